@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * A request as a room sees it, and the response it fills in. No room sees libmicrohttpd.
+ * Handlers of routes with ROUTE_WAITS run on worker threads and may wait (writes, search, password hashes); all others run on the
+ * server's threads and never wait.
+ */
+#ifndef HTTP_REQUEST_H
+#define HTTP_REQUEST_H
+
+#include "access/access.h"
+#include "base/buf.h"
+#include "base/language.h"
+#include "html/model.h"
+#include "programme/programme.h"
+#include "store/store.h"
+
+struct pair { struct str name, value; };
+struct pairs { struct pair *at; size_t count; };
+
+struct session;                         /* http/session.h */
+struct route;
+
+struct request {
+	struct arena *arena;
+	struct store *store;
+
+	/* As it came */
+	struct str    method, path;     /* path decoded, without the query */
+	struct str    target;           /* as sent, with the query: for "come back here" */
+	struct pairs  query, fields, cookies, parameters;       /* decoded; fields: of the form in the body */
+	struct str    body;             /* of a JSON request */
+	struct str    host, origin, accept, user_agent, if_none_match;
+	struct str    address;          /* of the client, as the trusted proxy says */
+	bool          head;             /* HEAD: answered as GET without the body */
+	bool          wants_json;       /* Accept prefers application/json */
+
+	/* What the server found out, before the handler */
+	const struct route     *route;
+	const struct programme *programme;      /* of /{programme}/...; else NULL. As known on `known`, where that is given */
+	struct str              programme_key;
+	const struct person    *person;         /* who asks; never NULL: the public is a person without anything */
+	struct session         *session;        /* NULL: not signed in */
+	enum language           language;
+	struct day              today;          /* in Europe/Amsterdam */
+	struct day              day;            /* ?on=, else today: what rules take */
+	struct day              known;          /* ?known=; unknown: now */
+	struct faults           faults;
+};
+
+/* First value of that name; empty where there is none. */
+struct str request_query(const struct request *request, const char *name);
+struct str request_field(const struct request *request, const char *name);
+bool       request_has_field(const struct request *request, const char *name);
+/* Every value of that name, for lists of checkboxes. */
+struct pairs request_fields(const struct request *request, const char *name);
+/* Part of the path: {action} of "/{programme}/actions/{action}". */
+struct str request_parameter(const struct request *request, const char *name);
+/* Address within the programme that keeps ?on= and ?known=: request_address(req, STR("/actions/M-03")) */
+struct str request_address(const struct request *request, struct str page);
+
+struct header { const char *name; struct str value; };
+
+struct response {
+	int           status;           /* 0: nothing answered, a mistake of ours */
+	struct str    type;             /* Content-Type */
+	struct buf    body;             /* freed by the server */
+	struct header header[12];       /* beside those every answer gets */
+	size_t        header_count;
+	bool          cacheable;        /* may be kept for the public by (path, query, language, version, day) */
+	struct str    cookie[3];        /* whole Set-Cookie values */
+	size_t        cookie_count;
+};
+
+void respond_header(struct response *response, const char *name, struct str value);
+
+/* A page: `template` is its path below src without ".mustache"; the frame comes from html/layout. Status 200 unless set before.
+   The public's copy of a GET with status 200 is kept until the programme changes. */
+void respond_page(struct response *response, struct request *request, const char *template, struct model *model);
+/* 303. The address is within this server ("/..."). */
+void respond_see_other(struct response *response, struct request *request, struct str address);
+/* Says it on the next page the reader sees: flash(req, FLASH_OK, N_("Saved.")). Call before respond_see_other. */
+enum flash_kind { FLASH_OK, FLASH_WARNING, FLASH_ERROR };
+void flash(struct response *response, struct request *request, enum flash_kind kind, const char *english, struct str arg);
+/* All faults of the request: the page of their gravest kind, or, where `template` is given and it is 409 or 422, the form again with
+   what was typed (html/faults.h puts them into its model). JSON readers get application/problem+json (RFC 9457). */
+void respond_faults(struct response *response, struct request *request, const char *template, struct model *model);
+/* One fault, at once. */
+void respond_not_found(struct response *response, struct request *request);
+void respond_forbidden(struct response *response, struct request *request, enum right right);
+void respond_text(struct response *response, int status, const char *type, struct str text);
+void respond_json(struct response *response, int status, struct str json);
+
+/* Writes the request's one change as the person; faults stay in the request. True when durable. */
+bool command_write(struct request *request, const struct record *record, const void *before, const void *after);
+bool command_write_all(struct request *request, const struct change *changes, size_t count);
+
+#endif
