@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "access/access.h"
+
+#include "action/action.h"
+#include "proposal/proposal.h"
+#include "role/role.h"
+#include "tree/tree.h"
+
+const struct person person_public = { .name = { NULL, 0 } };
+
+const char *const right_label[RIGHT_COUNT] = {
+	[RIGHT_NONE] = "",
+	[RIGHT_READ] = N_("read what is published"),
+	[RIGHT_READ_DRAFT] = N_("read drafts"),
+	[RIGHT_READ_INTERNAL] = N_("read the office's notes"),
+	[RIGHT_EDIT] = N_("change the programme"),
+	[RIGHT_PROPOSE] = N_("propose a change"),
+	[RIGHT_UPDATE_ACTION] = N_("report on this action"),
+	[RIGHT_ACCEPT_ROLE] = N_("answer for this party"),
+	[RIGHT_PEOPLE] = N_("look after people and settings"),
+	[RIGHT_PEOPLE_OF_PARTY] = N_("look after the people of this party"),
+	[RIGHT_REDACT] = N_("take texts out of the history"),
+};
+
+/* Who has a right at all; what depends on the node is decided below. */
+enum holder { OFFICE = 1, MEMBER = 2, SIGNATORY = 4, COUNCIL = 8, EVALUATOR = 16, EVERYBODY = 32 };
+static const struct { int holders; const char *words; } held[RIGHT_COUNT] = {
+	[RIGHT_NONE] = { EVERYBODY, N_("everybody") },
+	[RIGHT_READ] = { EVERYBODY, N_("everybody") },
+	[RIGHT_READ_DRAFT] = { OFFICE | EVALUATOR, N_("the programme office, the evaluator and those it is meant for") },
+	[RIGHT_READ_INTERNAL] = { OFFICE, N_("the programme office") },
+	[RIGHT_EDIT] = { OFFICE, N_("the programme office") },
+	[RIGHT_PROPOSE] = { OFFICE | MEMBER | SIGNATORY, N_("the programme office and members of a party") },
+	[RIGHT_UPDATE_ACTION] = { OFFICE | MEMBER | SIGNATORY, N_("the programme office and the party that leads or executes it") },
+	[RIGHT_ACCEPT_ROLE] = { OFFICE | MEMBER | SIGNATORY, N_("the programme office and members of that party") },
+	[RIGHT_PEOPLE] = { OFFICE, N_("the programme office") },
+	[RIGHT_PEOPLE_OF_PARTY] = { OFFICE | MEMBER, N_("the programme office and members of that party") },
+	[RIGHT_REDACT] = { OFFICE, N_("the programme office") },
+};
+
+const char *access_holders(enum right right)
+{
+	return held[right].words;
+}
+
+static int holder_of(enum capacity capacity)
+{
+	switch (capacity) {
+	case CAPACITY_OFFICE:     return OFFICE;
+	case CAPACITY_MEMBER:     return MEMBER;
+	case CAPACITY_SIGNATORY:  return SIGNATORY;
+	case CAPACITY_COUNCILLOR:
+	case CAPACITY_CLERK:      return COUNCIL;
+	case CAPACITY_EVALUATOR:  return EVALUATOR;
+	default:                  return 0;
+	}
+}
+
+/* Whether this mandate's party leads or executes the node. */
+static bool works_on(const struct programme *programme, struct id party, const struct node *node, struct day day)
+{
+	struct row_list executors;
+	const struct role *lead;
+	struct arena arena = { 0 };
+	bool works;
+
+	if (!node || !id_known(party))
+		return false;
+	lead = role_lead(programme, node, day);
+	works = lead && id_equal(lead->party, party);
+	executors = role_executors(programme, node, day, &arena, NULL);
+	for (size_t i = 0; i < executors.count && !works; i++)
+		works = id_equal(ROW(role, executors, i)->party, party);
+	arena_clear(&arena);
+	return works;
+}
+
+static bool mandate_gives(const struct programme *programme, const struct mandate *mandate, enum right right,
+	const struct node *node, struct day day)
+{
+	int holder = holder_of(mandate->capacity);
+
+	if (!(held[right].holders & holder))
+		return false;
+	if (right == RIGHT_UPDATE_ACTION && holder != OFFICE)
+		return works_on(programme, mandate->party, node, day);
+	return true;
+}
+
+static bool may(const struct programme *programme, const struct person *person, enum right right,
+	const struct node *node, struct day day)
+{
+	struct row_list mandates;
+
+	if (held[right].holders & EVERYBODY || person->keeper)
+		return true;
+	if (!id_known(person->id))
+		return false;
+	mandates = REFERRING(programme, mandate, person, person->id);
+	for (size_t i = 0; i < mandates.count; i++) {
+		const struct mandate *mandate = ROW(mandate, mandates, i);
+		if (period_has(mandate->from, mandate->until, day) && mandate_gives(programme, mandate, right, node, day))
+			return true;
+	}
+	return false;
+}
+
+bool access_may(const struct programme *programme, const struct person *person, enum right right,
+	const struct node *node, struct day day, struct faults *faults)
+{
+	if (may(programme, person, right, node, day))
+		return true;
+	if (faults)
+		faults_add(faults, (struct fault){
+			.kind = id_known(person->id) ? FAULT_FORBIDDEN : FAULT_NOT_SIGNED_IN,
+			.message = N_("You may not {0}. Who may: {1}."),
+			.arg = { str_of(right_label[right]), str_of(held[right].words) } });
+	return false;
+}
+
+/* A draft is addressed to the parties that have a role on its node. */
+static bool addressed_to(const struct programme *programme, const struct person *person, const struct node *node, struct day day)
+{
+	struct row_list mandates = REFERRING(programme, mandate, person, person->id);
+	struct row_list roles = node ? REFERRING(programme, role, node, node->id) : (struct row_list){ NULL, 0 };
+
+	for (size_t i = 0; i < mandates.count; i++) {
+		const struct mandate *mandate = ROW(mandate, mandates, i);
+		if (!(holder_of(mandate->capacity) & (MEMBER | SIGNATORY)) || !period_has(mandate->from, mandate->until, day))
+			continue;
+		for (size_t r = 0; r < roles.count; r++)
+			if (id_equal(ROW(role, roles, r)->party, mandate->party))
+				return true;
+	}
+	return false;
+}
+
+bool access_sees(const struct programme *programme, const struct person *person, const struct record *record, const void *row,
+	struct day day)
+{
+	const struct node *node;
+
+	if (record == &mandate_record)
+		return may(programme, person, RIGHT_PEOPLE, NULL, day) ||
+		       (id_known(person->id) && id_equal(((const struct mandate *)row)->person, person->id));
+	if (record == &proposal_record)
+		return may(programme, person, RIGHT_EDIT, NULL, day) ||
+		       (id_known(person->id) && id_equal(((const struct proposal *)row)->person, person->id));
+	if (record == &programme_facts_record)
+		return access_sees_programme(programme, person, day);
+	if (may(programme, person, RIGHT_READ_DRAFT, NULL, day))
+		return true;
+	node = row_node(programme, record, row);
+	/* What hangs on a draft is a draft. */
+	for (const struct node *above = node; above; above = above->parent)
+		if (above->record != &programme_facts_record && row_visibility(above->record, above->row) != VISIBILITY_PUBLISHED)
+			return id_known(person->id) && addressed_to(programme, person, above, day);
+	if (row_visibility(record, row) == VISIBILITY_PUBLISHED)
+		return true;
+	return id_known(person->id) && node && node->parent && addressed_to(programme, person, node, day);
+}
+
+bool access_sees_field(const struct programme *programme, const struct person *person, const struct record *record,
+	const struct field *field, struct day day)
+{
+	(void)record;
+	return !field->internal || may(programme, person, RIGHT_READ_INTERNAL, NULL, day);
+}
+
+bool access_sees_programme(const struct programme *programme, const struct person *person, struct day day)
+{
+	struct row_list mandates;
+
+	if (tree_facts(programme)->visibility == VISIBILITY_PUBLISHED || person->keeper)
+		return true;
+	if (!id_known(person->id))
+		return false;
+	mandates = REFERRING(programme, mandate, person, person->id);
+	for (size_t i = 0; i < mandates.count; i++)
+		if (period_has(ROW(mandate, mandates, i)->from, ROW(mandate, mandates, i)->until, day))
+			return true;
+	return false;
+}
+
+struct id access_party(const struct programme *programme, const struct person *person, struct day day)
+{
+	struct row_list mandates;
+
+	if (!id_known(person->id))
+		return ID_NONE;
+	mandates = REFERRING(programme, mandate, person, person->id);
+	for (size_t i = 0; i < mandates.count; i++) {
+		const struct mandate *mandate = ROW(mandate, mandates, i);
+		if (holder_of(mandate->capacity) & (MEMBER | SIGNATORY) && period_has(mandate->from, mandate->until, day))
+			return mandate->party;
+	}
+	return ID_NONE;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A mandate, described once. */
+#include "access/access.h"
+
+#include "party/party.h"
+
+static const struct word capacities[] = {
+	[CAPACITY_NONE] = { "", N_("none") },
+	[CAPACITY_OFFICE] = { "office", N_("programme office") },
+	[CAPACITY_MEMBER] = { "member", N_("official or project leader") },
+	[CAPACITY_SIGNATORY] = { "signatory", N_("portfolio holder or signatory") },
+	[CAPACITY_COUNCILLOR] = { "councillor", N_("councillor") },
+	[CAPACITY_CLERK] = { "clerk", N_("council clerk") },
+	[CAPACITY_EVALUATOR] = { "evaluator", N_("evaluator") },
+};
+const struct words capacity_words = WORDS_OF(capacities);
+
+static const struct field fields[] = {
+	FIELD(mandate, person, .label = N_("Person"), .refers_to = "person", .required = true, .indexed = true),
+	WORDS(mandate, capacity, .label = N_("Capacity"), .words = &capacity_words, .required = true),
+	FIELD(mandate, party, .label = N_("For"), .refers_to = "party", .indexed = true),
+	FIELD(mandate, function, .label = N_("Function"), .max = 120),
+	FIELD(mandate, from, .label = N_("From")),
+	FIELD(mandate, until, .label = N_("Until"), .hint = N_("The last day, included.")),
+	PROVENANCE_FIELDS(mandate),
+};
+
+static struct str title(const struct programme *programme, const void *row, struct arena *arena)
+{
+	const struct mandate *mandate = row;
+	const struct party *party = programme_row(programme, party, mandate->party);
+	const char *capacity = words_wire(&capacity_words, (int)mandate->capacity);
+
+	if (!party)
+		return mandate->function.len ? mandate->function : str_of(capacity);
+	return str_format(arena, "%.*s – %.*s", STR_ARG(party->name),
+		STR_ARG(mandate->function.len ? mandate->function : str_of(capacity)));
+}
+
+static struct str address(const struct programme *programme, const void *row, struct arena *arena)
+{
+	(void)programme;
+	(void)row;
+	(void)arena;
+	return STR("/people");
+}
+
+static bool check(const struct programme *programme, const void *row, struct faults *faults)
+{
+	const struct mandate *mandate = row;
+	(void)programme;
+
+	if (!id_known(mandate->party) && mandate->capacity != CAPACITY_OFFICE && mandate->capacity != CAPACITY_EVALUATOR)
+		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "party",
+			.message = N_("Say for which party this person acts.") });
+	if (day_known(mandate->from) && day_known(mandate->until) && day_last(mandate->until) < day_first(mandate->from))
+		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "until",
+			.message = N_("The last day lies before the first day.") });
+	return faults->count == 0;
+}
+
+const struct record mandate_record = RECORD(mandate, mandates, fields,
+	.label = N_("Mandate"), .plural = N_("Mandates"), .title = title, .address = address, .check = check,
+	.provenance = offsetof(struct mandate, provenance));

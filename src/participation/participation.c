@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "participation/participation.h"
+
+#include "action/action.h"
+#include "party/party.h"
+#include "tree/tree.h"
+
+static const struct participation *entry_on(const struct programme *programme, struct id party, struct id node, struct day day)
+{
+	struct row_list entries = REFERRING(programme, participation, node, node);
+
+	for (size_t i = 0; i < entries.count; i++) {
+		const struct participation *entry = ROW(participation, entries, i);
+		if (id_equal(entry->party, party) && period_has(entry->from, entry->until, day))
+			return entry;
+	}
+	return NULL;
+}
+
+const struct participation *participation_effective(const struct programme *programme,
+	struct id party, const struct node *node, struct day day)
+{
+	for (; node; node = node->parent) {
+		const struct participation *entry = entry_on(programme, party, node->id, day);
+		if (entry)
+			return entry;
+	}
+	return NULL;
+}
+
+enum standing participation_standing(const struct participation *entry)
+{
+	return entry ? entry->standing : STANDING_UNKNOWN;
+}
+
+bool participation_explicit(const struct participation *entry, const struct node *node)
+{
+	return entry && id_equal(entry->node, node->id);
+}
+
+const struct participation *participation_overlap(const struct programme *programme, struct id party, struct id node,
+	struct day from, struct day until, struct id except)
+{
+	struct row_list entries = REFERRING(programme, participation, node, node);
+
+	for (size_t i = 0; i < entries.count; i++) {
+		const struct participation *entry = ROW(participation, entries, i);
+		if (id_equal(entry->party, party) && !id_equal(entry->id, except) &&
+		    period_overlaps(entry->from, entry->until, from, until))
+			return entry;
+	}
+	return NULL;
+}
+
+struct participation_counts participation_count(const struct programme *programme, const struct node *node, struct day day,
+	struct arena *arena)
+{
+	struct row_list municipalities = party_municipalities(programme, day, arena);
+	struct participation_counts counts = { .all = municipalities.count };
+
+	for (size_t i = 0; i < municipalities.count; i++) {
+		enum standing standing = participation_standing(
+			participation_effective(programme, row_id(municipalities.at[i]), node, day));
+		counts.of[standing]++;
+		counts.in += standing == STANDING_PARTICIPATES;
+	}
+	return counts;
+}
+
+struct participation_share participation_in_actions(const struct programme *programme, struct id party,
+	const struct node *node, struct day day, struct arena *arena)
+{
+	struct row_list actions = tree_actions(programme, node, arena);
+	struct participation_share share = { 0 };
+
+	for (size_t i = 0; i < actions.count; i++) {
+		const struct action *action = ROW(action, actions, i);
+		if (action->outside || action->visibility != VISIBILITY_PUBLISHED)
+			continue;
+		share.all++;
+		share.in += participation_standing(participation_effective(programme, party,
+			programme_node(programme, action->id), day)) == STANDING_PARTICIPATES;
+	}
+	return share;
+}
+
+struct participation_reason participation_why(const struct programme *programme, struct id party, const struct node *node,
+	struct day day)
+{
+	const struct participation *entry = participation_effective(programme, party, node, day);
+
+	if (!entry)
+		return (struct participation_reason){ 0 };
+	return (struct participation_reason){ entry, programme_node(programme, entry->node), !participation_explicit(entry, node) };
+}

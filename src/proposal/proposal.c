@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "proposal/proposal.h"
+
+static const struct word states[] = {
+	[PROPOSAL_OPEN] = { "", N_("awaits an answer") },
+	[PROPOSAL_ACCEPTED] = { "accepted", N_("accepted") },
+	[PROPOSAL_DECLINED] = { "declined", N_("declined") },
+	[PROPOSAL_WITHDRAWN] = { "withdrawn", N_("withdrawn") },
+};
+const struct words proposal_state_words = WORDS_OF(states);
+
+static const struct field fields[] = {
+	FIELD(proposal, record, .label = N_("What it changes"), .required = true, .max = 40),
+	FIELD(proposal, row, .label = N_("Row"), .required = true, .indexed = true),
+	FIELD(proposal, was, .label = N_("As it was"), .max = 200000, .lines = true),
+	FIELD(proposal, becomes, .label = N_("As it would be"), .max = 200000, .lines = true),
+	FIELD(proposal, reason, .label = N_("Reason"), .hint = N_("Why this is better. The office reads it."), .lines = true, .max = 2000),
+	FIELD(proposal, party, .label = N_("On behalf of"), .refers_to = "party", .indexed = true),
+	FIELD(proposal, person, .label = N_("Proposed by"), .refers_to = "person"),
+	FIELD(proposal, moment, .label = N_("Proposed on")),
+	WORDS(proposal, state, .label = N_("State"), .words = &proposal_state_words),
+	FIELD(proposal, answer, .label = N_("Answer"), .lines = true, .max = 2000),
+	FIELD(proposal, answered_by, .label = N_("Answered by"), .refers_to = "person"),
+	FIELD(proposal, answered, .label = N_("Answered on")),
+};
+
+static struct str title(const struct programme *programme, const void *row, struct arena *arena)
+{
+	const struct proposal *proposal = row;
+	const struct record *record;
+	const void *about = programme_find_any(programme, proposal->row, &record);
+	return about ? row_title(programme, record, about, arena) : proposal->record;
+}
+
+static struct str address(const struct programme *programme, const void *row, struct arena *arena)
+{
+	(void)programme;
+	return str_format(arena, "/proposals/%.*s", STR_ARG(id_text(row_id(row), arena)));
+}
+
+static struct id node(const struct programme *programme, const void *row)
+{
+	const struct record *record;
+	struct id about = ((const struct proposal *)row)->row;
+	const void *found = programme_find_any(programme, about, &record);
+	const struct node *node = found ? row_node(programme, record, found) : NULL;
+	return node ? node->id : programme->id;
+}
+
+static bool check(const struct programme *programme, const void *row, struct faults *faults)
+{
+	const struct proposal *proposal = row;
+	(void)programme;
+
+	if (!record_named(proposal->record))
+		return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "record",
+			.message = N_("There is no record of that name.") });
+	if (proposal->was.len == 0 && proposal->becomes.len == 0)
+		return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "becomes",
+			.message = N_("A proposal changes something.") });
+	if (proposal->state == PROPOSAL_DECLINED && proposal->answer.len == 0)
+		return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "answer",
+			.message = N_("Say why the proposal is declined.") });
+	return true;
+}
+
+const struct record proposal_record = RECORD(proposal, proposals, fields,
+	.label = N_("Proposal"), .plural = N_("Proposals"), .title = title, .address = address, .node = node, .check = check,
+	.by_program = true);
+
+struct row_list proposal_open(const struct programme *programme, struct arena *arena)
+{
+	struct row_list all = programme_rows(programme, &proposal_record);
+	const void **at = arena_array(arena, const void *, all.count);
+	size_t count = 0;
+
+	for (size_t i = 0; i < all.count; i++)
+		if (ROW(proposal, all, i)->state == PROPOSAL_OPEN)
+			at[count++] = all.at[i];
+	return (struct row_list){ at, count };
+}
+
+size_t proposal_about(const struct programme *programme, struct id row)
+{
+	struct row_list list = REFERRING(programme, proposal, row, row);
+	size_t open = 0;
+
+	for (size_t i = 0; i < list.count; i++)
+		open += ROW(proposal, list, i)->state == PROPOSAL_OPEN;
+	return open;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Proposals: a member proposes a change of one row; the office accepts it, which makes the change, or declines it with a reason
+ * (docs/rules.md 15). The proposal keeps the row as it was and as it would be, in canonical JSON.
+ */
+#ifndef PROPOSAL_PROPOSAL_H
+#define PROPOSAL_PROPOSAL_H
+
+#include "programme/programme.h"
+
+enum proposal_state { PROPOSAL_OPEN, PROPOSAL_ACCEPTED, PROPOSAL_DECLINED, PROPOSAL_WITHDRAWN };
+extern const struct words proposal_state_words;
+
+struct proposal {
+	struct id           id;
+	struct str          record;             /* name of the record */
+	struct id           row;                /* its row; new where it is an addition */
+	struct str          was, becomes;       /* canonical JSON; empty `was`: add; empty `becomes`: remove */
+	struct str          reason;
+	struct id           party;              /* on whose behalf */
+	struct id           person;             /* who proposed it */
+	struct moment       moment;
+	enum proposal_state state;
+	struct str          answer;             /* the office's reason */
+	struct id           answered_by;
+	struct moment       answered;
+};
+extern const struct record proposal_record;
+
+/* Open proposals, oldest first. */
+struct row_list proposal_open(const struct programme *programme, struct arena *arena);
+/* Open proposals about one row. */
+size_t proposal_about(const struct programme *programme, struct id row);
+
+#endif
