@@ -141,11 +141,16 @@ enum visibility row_visibility(const struct record *record, const void *row);
 
 bool field_equal(const struct field *field, const void *row_a, const void *row_b);
 bool field_empty(const struct field *field, const void *row);
+void field_clear(const struct field *field, void *row);         /* makes it unknown */
+/* `max`, or what holds where none is given: code points of a text, the largest count. */
+size_t field_most(const struct field *field);
 bool row_equal(const struct record *record, const void *a, const void *b);
 /* A copy of `from` in `to` (record->size bytes) with its texts and lists in the arena. */
 void row_copy(const struct record *record, void *to, const void *from, struct arena *arena);
-/* Bytes that row_copy takes from the arena. */
+/* Bytes of the texts and lists: what row_copy takes from the arena. */
 size_t row_size(const struct record *record, const void *row);
+/* row_copy with the texts and lists at `place`, which has row_size bytes (NULL where that is 0). Gives the end of what it took. */
+char *row_place(const struct record *record, void *to, const void *from, char *place);
 
 /* The wire form: "participates", "2024-04", ids with a space between. Empty where unknown. */
 struct str field_text(const struct field *field, const void *row, struct arena *arena);
@@ -153,6 +158,8 @@ struct str field_text(const struct field *field, const void *row, struct arena *
 bool field_parse(const struct field *field, void *row, struct str text, struct arena *arena);
 /* Reads what a person typed (day_read, money_read ..., texts trimmed, line ends made LF); adds a fault where it is none. */
 bool field_read(const struct field *field, void *row, struct str input, struct faults *faults);
+/* Adds the fault that `input` is no value of this field, saying what would be. False. */
+bool field_fault(const struct field *field, struct str input, struct faults *faults);
 
 /*
  * The fields' own rules (required, length, word, address, key) and the references and unique keys within the programme, then
