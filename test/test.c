@@ -50,7 +50,7 @@ void test_check_has(struct str text, const char *part, bool expected, const char
 	_fail(file, line);
 }
 
-/* The path within the tree: "base/day_test.c". What stands above it differs by computer and would match any filter. */
+/* The path within the tree: "base/day_test.c". What stands above it differs by computer, and a filter may match it. */
 static const char *path_in_tree(const char *file)
 {
 	const char *path = file;

@@ -29,6 +29,7 @@ void buf_reserve(struct buf *buf, size_t more)
 		room *= 2;
 	buf->at = memory_resize(buf->at, room);
 	buf->room = room;
+	buf->at[buf->len] = '\0';
 }
 
 void buf_add(struct buf *buf, struct str text)
@@ -55,6 +56,7 @@ void buf_addf(struct buf *buf, const char *format, ...)
 	va_list args;
 	int     length;
 
+	assert(format);
 	va_start(args, format);
 	length = vsnprintf(NULL, 0, format, args);
 	va_end(args);
@@ -107,8 +109,8 @@ void buf_add_safe(struct buf *buf, struct safe_html html)
 
 static bool url_unreserved(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-	       c == '_' || c == '~';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+		c == '.' || c == '_' || c == '~';
 }
 
 void buf_add_url(struct buf *buf, struct str text)

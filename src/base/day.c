@@ -100,7 +100,8 @@ struct day day_add(struct day day, int32_t days)
 
 struct day day_make(int year, int month, int day)
 {
-	if (year < 1 || year > YEAR_LAST || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+	if (year < 1 || year > YEAR_LAST || month < 1 || month > 12 || day < 1 ||
+		day > days_in_month(year, month))
 		return DAY_UNKNOWN;
 	return (struct day){ (int16_t)year, (int8_t)month, (int8_t)day };
 }
@@ -283,7 +284,9 @@ static bool words_read(struct str text, struct day *day)
 		return false;
 	year = number_read(part[count - 1], 4, 4);
 	month = month_named(part[count - 2]);
-	return count == 2 ? month_only(year, month, day) : whole_day(year, month, number_read(part[0], 1, 2), day);
+	if (count == 2)
+		return month_only(year, month, day);
+	return whole_day(year, month, number_read(part[0], 1, 2), day);
 }
 
 bool day_read(struct str text, struct day *day)

@@ -29,7 +29,7 @@ static void start_at(struct count_up *last, uint64_t ms)
 	last->low &= LOW_MASK;
 }
 
-/* Within a millisecond, and when the clock was set back, the next is a random step up: in order, yet not to be guessed. */
+/* Within a millisecond, or with the clock set back, the next is a random step up: in order, yet not to be guessed. */
 static void step_up(struct count_up *last)
 {
 	uint32_t step;

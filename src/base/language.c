@@ -10,8 +10,9 @@
 
 static const char unknown_text[] = N_("not yet known");
 
-static const char *const month_names[12] = { N_("January"), N_("February"), N_("March"), N_("April"), N_("May"),
-	N_("June"), N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December") };
+static const char *const month_names[12] = { N_("January"), N_("February"), N_("March"), N_("April"),
+	N_("May"), N_("June"), N_("July"), N_("August"), N_("September"), N_("October"), N_("November"),
+	N_("December") };
 
 /* How a language writes; English needs no catalogue, it is the source. */
 static const struct writing {
@@ -119,7 +120,7 @@ enum language language_accepted(struct str accept_language, enum language otherw
 	return answer;
 }
 
-static int compare_translation(const void *english, const void *translation)
+static int by_english(const void *english, const void *translation)
 {
 	return strcmp(english, ((const struct translation *)translation)->english);
 }
@@ -130,17 +131,18 @@ struct str language_text(enum language language, const char *english)
 	const struct translation        *found = NULL;
 
 	if (english && catalogue)
-		found = bsearch(english, catalogue->at, catalogue->count, sizeof(*found), compare_translation);
+		found = bsearch(english, catalogue->at, catalogue->count, sizeof(*found), by_english);
 	return str_of(found ? found->translated : english);
 }
 
-struct str language_fill(enum language language, struct arena *arena, const char *english, struct str a, struct str b,
-	struct str c)
+struct str language_fill(enum language language, struct arena *arena, const char *english, struct str a,
+	struct str b, struct str c)
 {
 	return str_fill(arena, language_text(language, english), (const struct str[3]){ a, b, c });
 }
 
-struct str language_plural(enum language language, struct arena *arena, const char *one, const char *many, int64_t count)
+struct str language_plural(
+	enum language language, struct arena *arena, const char *one, const char *many, int64_t count)
 {
 	struct str number = language_count(language, arena, (struct count){ count, true });
 
@@ -217,8 +219,8 @@ static struct str number_text(enum language language, struct arena *arena, struc
 }
 
 /* `before`, or `before_minus` where it is less than nothing, and the number; unknown where there is none. */
-static struct str signed_text(enum language language, struct arena *arena, struct str wire, const char *before,
-	const char *before_minus)
+static struct str signed_text(enum language language, struct arena *arena, struct str wire,
+	const char *before, const char *before_minus)
 {
 	bool       minus = str_starts(wire, STR("-"));
 	struct str number = number_text(language, arena, str_from(wire, minus));
@@ -237,7 +239,8 @@ struct str language_money(enum language language, struct arena *arena, struct mo
 {
 	const struct writing *writing = writing_of(language);
 
-	return signed_text(language, arena, money_text(money, arena), writing->before_money, writing->before_debt);
+	return signed_text(
+		language, arena, money_text(money, arena), writing->before_money, writing->before_debt);
 }
 
 struct str language_decimal(enum language language, struct arena *arena, struct decimal decimal)

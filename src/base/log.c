@@ -47,7 +47,7 @@ static void flatten(char *text, size_t length)
 
 void log_line(enum log_level level, const char *subject, const char *format, ...)
 {
-	/* On the stack and in one write: it also works without memory, and lines of two threads do not mix. */
+	/* On the stack, so it works without memory; in one write, so lines of two threads do not mix. */
 	char    line[2048];
 	size_t  length, room = sizeof(line) - 1;
 	ssize_t result;

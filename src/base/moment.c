@@ -136,23 +136,23 @@ struct str moment_text(struct moment moment, struct arena *arena)
 	if (!within_calendar(moment))
 		return STR_NONE;
 	utc = utc_of(moment);
-	return str_format(arena, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", utc.day.year, utc.day.month, utc.day.day, utc.hour,
-		utc.minute, utc.second, utc.ms);
+	return str_format(arena, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", utc.day.year, utc.day.month,
+		utc.day.day, utc.hour, utc.minute, utc.second, utc.ms);
 }
 
 struct str moment_http(struct moment moment, struct arena *arena)
 {
 	/* Fixed by RFC 9110, whatever the reader's language. */
 	static const char weekdays[7][4] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" };
-	static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
-		"Dec" };
+	static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
+		"Oct", "Nov", "Dec" };
 	struct utc utc;
 
 	if (!within_calendar(moment))
 		return STR_NONE;
 	utc = utc_of(moment);
-	return str_format(arena, "%s, %02d %s %04d %02d:%02d:%02d GMT", weekdays[day_weekday(utc.day)], utc.day.day,
-		months[utc.day.month - 1], utc.day.year, utc.hour, utc.minute, utc.second);
+	return str_format(arena, "%s, %02d %s %04d %02d:%02d:%02d GMT", weekdays[day_weekday(utc.day)],
+		utc.day.day, months[utc.day.month - 1], utc.day.year, utc.hour, utc.minute, utc.second);
 }
 
 /* Two digits of at most `most` off the front of *rest, after the character `before` where that is not NUL. */
@@ -196,7 +196,8 @@ static bool take_offset(struct str rest, int *minutes)
 	*minutes = 0;
 	if (str_equal_nocase(rest, STR("Z")))
 		return true;
-	if ((sign != '+' && sign != '-') || !take_two(&rest, sign, 23, &hour) || !take_two(&rest, ':', 59, &minute))
+	if ((sign != '+' && sign != '-') || !take_two(&rest, sign, 23, &hour) ||
+		!take_two(&rest, ':', 59, &minute))
 		return false;
 	*minutes = (hour * 60 + minute) * (sign == '-' ? -1 : 1);
 	return rest.len == 0;
@@ -211,11 +212,14 @@ bool moment_parse(struct str text, struct moment *moment)
 	*moment = (struct moment){ 0 };
 	if (text.len == 0)
 		return true;
-	if (!day_parse(str_to(text, 10), &day) || !day_exact(day) || text.len < 11 || (text.at[10] | 0x20) != 't')
+	if (!day_parse(str_to(text, 10), &day) || !day_exact(day) || text.len < 11 ||
+		(text.at[10] | 0x20) != 't')
 		return false;
-	if (!take_two(&rest, '\0', 23, &hour) || !take_two(&rest, ':', 59, &minute) || !take_two(&rest, ':', 59, &second) ||
-	    !take_fraction(&rest, &ms) || !take_offset(rest, &offset))
+	if (!take_two(&rest, '\0', 23, &hour) || !take_two(&rest, ':', 59, &minute) ||
+		!take_two(&rest, ':', 59, &second) || !take_fraction(&rest, &ms) ||
+		!take_offset(rest, &offset))
 		return false;
-	moment->ms = day_first(day) * MS_DAY + hour * MS_HOUR + (minute - offset) * MS_MINUTE + second * MS_SECOND + ms;
+	moment->ms = day_first(day) * MS_DAY + hour * MS_HOUR + (minute - offset) * MS_MINUTE +
+		second * MS_SECOND + ms;
 	return true;
 }

@@ -89,7 +89,7 @@ static char decimal_mark(struct str text, int places)
 	return '\0';
 }
 
-/* A number without its sign, as Dutch hands type it, into the wire form in `plain`; empty where it is none. */
+/* A number without its sign, as Dutch hands type it, in the wire form in `plain`; empty where it is none. */
 static struct str plain_of(struct str text, int places, char plain[LONGEST])
 {
 	char       mark = decimal_mark(text, places);
@@ -133,7 +133,8 @@ static struct str fixed_text(int64_t value, int places, bool short_form, struct 
 		size /= 10;
 		unit /= 10;
 	}
-	return str_format(arena, "%s%" PRIu64 ".%0*" PRIu64, value < 0 ? "-" : "", size / unit, places, size % unit);
+	return str_format(
+		arena, "%s%" PRIu64 ".%0*" PRIu64, value < 0 ? "-" : "", size / unit, places, size % unit);
 }
 
 /* Takes `mark` off the front, or else off the end. */

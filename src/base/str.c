@@ -133,6 +133,7 @@ struct str str_format(struct arena *arena, const char *format, ...)
 	int     length;
 	char   *at;
 
+	assert(format);
 	va_start(args, format);
 	length = vsnprintf(NULL, 0, format, args);
 	va_end(args);
@@ -164,10 +165,11 @@ struct str str_join(struct arena *arena, const struct str *parts, size_t count, 
 	return take_from_buf(&buf, arena);
 }
 
-/* The number of the placeholder "{0}", "{1}" or "{2}" that `text` begins with; -1 where it begins with none. */
+/* The number of the placeholder "{0}", "{1}" or "{2}" that `text` begins with; -1 for none. */
 static int placeholder(struct str text)
 {
-	bool is = text.len >= 3 && text.at[0] == '{' && text.at[1] >= '0' && text.at[1] <= '2' && text.at[2] == '}';
+	bool is = text.len >= 3 && text.at[0] == '{' && text.at[1] >= '0' && text.at[1] <= '2' &&
+		text.at[2] == '}';
 
 	return is ? text.at[1] - '0' : -1;
 }
@@ -212,7 +214,7 @@ bool str_integer(struct str text, int64_t *value)
 	return true;
 }
 
-/* U+0000 to U+001F but for tab, line feed and carriage return; U+007F; and U+0080 to U+009F, which begin with 0xC2. */
+/* Below U+0020 but for tab, line feed and carriage return; U+007F; U+0080 to U+009F, which begin with 0xC2. */
 static bool control_at(struct str text, size_t i)
 {
 	unsigned char c = (unsigned char)text.at[i];
@@ -255,9 +257,23 @@ static const struct {
 	ucs4_t      letter;
 	const char *ascii;
 } plain_letters[] = {
-	{ 0x00c6, "ae" }, { 0x00d0, "d" },  { 0x00d8, "o" },  { 0x00de, "th" }, { 0x00df, "ss" }, { 0x00e6, "ae" },
-	{ 0x00f0, "d" },  { 0x00f8, "o" },  { 0x00fe, "th" }, { 0x0110, "d" },  { 0x0111, "d" },  { 0x0131, "i" },
-	{ 0x0141, "l" },  { 0x0142, "l" },  { 0x0152, "oe" }, { 0x0153, "oe" }, { 0x1e9e, "ss" },
+	{ 0x00c6, "ae" },
+	{ 0x00d0, "d" },
+	{ 0x00d8, "o" },
+	{ 0x00de, "th" },
+	{ 0x00df, "ss" },
+	{ 0x00e6, "ae" },
+	{ 0x00f0, "d" },
+	{ 0x00f8, "o" },
+	{ 0x00fe, "th" },
+	{ 0x0110, "d" },
+	{ 0x0111, "d" },
+	{ 0x0131, "i" },
+	{ 0x0141, "l" },
+	{ 0x0142, "l" },
+	{ 0x0152, "oe" },
+	{ 0x0153, "oe" },
+	{ 0x1e9e, "ss" },
 };
 
 static bool combining_accent(ucs4_t c)
@@ -300,10 +316,14 @@ static void slug_add(struct buf *slug, ucs4_t c, bool *gap)
 struct str str_slug(struct arena *arena, struct str text)
 {
 	size_t     len = 0;
-	uint8_t   *apart = text.len ? u8_normalize(UNINORM_NFKD, (const uint8_t *)text.at, text.len, NULL, &len) : NULL;
+	uint8_t   *apart;
 	struct buf slug = { 0 };
 	bool       gap = false;
 
+	if (text.len == 0)
+		return STR_NONE;
+	/* NULL where it is no UTF-8: of that no slug can be made. */
+	apart = u8_normalize(UNINORM_NFKD, (const uint8_t *)text.at, text.len, NULL, &len);
 	for (size_t i = 0; apart && i < len;) {
 		ucs4_t c;
 
