@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Accounts: people who sign in, and the links by which they come. Personal data lives in its own tables, apart from every
+ * programme, so that it can be erased without breaking a chain (docs/rules.md 14). What a person may do follows from mandates
+ * (access/access.h); an account only says who it is. All of these wait for the database: worker threads only.
+ */
+#ifndef ACCOUNT_ACCOUNT_H
+#define ACCOUNT_ACCOUNT_H
+
+#include "base/language.h"
+#include "store/store.h"
+
+struct account {
+	struct id     person;
+	struct str    email, name;
+	bool          keeper;           /* looks after this server */
+	bool          has_password;
+	bool          erased;
+	struct moment created;
+};
+struct account_list { struct account *at; size_t count; };
+
+/* Adds one, without a password yet. Faults: no e-mail address, no name, an account with that address. */
+bool account_add(struct store *store, struct str email, struct str name, bool keeper, struct id *person, struct faults *faults);
+bool account_by_email(struct store *store, struct str email, struct arena *arena, struct account *account);
+bool account_by_id(struct store *store, struct id person, struct arena *arena, struct account *account);
+struct account_list account_all(struct store *store, struct arena *arena);
+bool account_rename(struct store *store, struct id person, struct str name, struct faults *faults);
+/* Takes name, address and password away for good; the id stays in the journals. */
+bool account_erase(struct store *store, struct id person);
+
+/*
+ * Passwords: Argon2id (libsodium, 2 passes, 19 MiB). At least 12 characters; not the address or the name.
+ */
+bool account_set_password(struct store *store, struct id person, struct str password, struct faults *faults);
+/*
+ * Checks an address and password. Ten failures for one address or from one network address within 15 minutes: FAULT_TOO_MANY until they
+ * are older. The same fault and the same time for a wrong password, an unknown address and an account without password.
+ */
+bool account_sign_in(struct store *store, struct str email, struct str password, struct str network_address,
+	struct id *person, struct faults *faults);
+
+/*
+ * Links that carry a secret of 256 bits, stored hashed, ending after a time.
+ */
+enum link_purpose {
+	LINK_UNKNOWN,
+	LINK_SIGN_IN,                   /* signs in once; one hour */
+	LINK_INVITATION                 /* sets name and password, then signs in; 14 days */
+};
+/* The secret; empty where the database failed. */
+struct str link_new(struct store *store, enum link_purpose purpose, struct id person, struct arena *arena);
+/* Whose link this is while it holds; looking does not use it. */
+bool link_look(struct store *store, struct str secret, enum link_purpose purpose, struct id *person);
+/* Uses it up: true for one caller only. */
+bool link_use(struct store *store, struct str secret, enum link_purpose purpose, struct id *person);
+
+/* Name of a person; empty where erased or unknown. Kept in memory for a minute, so pages may ask often. */
+struct str person_name(struct store *store, struct id person, struct arena *arena);
+/* Forgets what person_name keeps: after a change. */
+void person_forget(void);
+
+#endif

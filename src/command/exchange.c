@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* speerpunt import, export, verify: programmes in and out, and the proof that nothing was changed on the way. */
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "command/command.h"
+#include "exchange/exchange.h"
+#include "store/journal.h"
+
+enum { FILE_BYTES_MOST = 256 * 1024 * 1024 };
+
+static bool read_file(struct call *call, const char *name, struct buf *out)
+{
+	FILE *file = strcmp(name, "-") == 0 ? stdin : fopen(name, "rb");
+	char piece[65536];
+	size_t got;
+
+	while (file && (got = fread(piece, 1, sizeof piece, file)) > 0 && out->len < FILE_BYTES_MOST)
+		buf_add(out, (struct str){ piece, got });
+	if (!file || ferror(file) || out->len >= FILE_BYTES_MOST) {
+		faults_add(&call->faults, (struct fault){ .kind = FAULT_NOT_FOUND,
+			.message = N_("{0} cannot be read: {1}"),
+			.arg = { str_of(name), str_of(file && !ferror(file) ? "larger than 256 MiB" : strerror(errno)) } });
+		if (file && file != stdin)
+			fclose(file);
+		return false;
+	}
+	if (file != stdin)
+		fclose(file);
+	return true;
+}
+
+static int import_one(struct call *call, struct store *store, const char *name)
+{
+	struct buf text = { 0 };
+	struct exchange_report report = { 0 };
+	struct id programme;
+	int status = EXIT_DONE;
+
+	call->faults.count = 0;
+	if (!read_file(call, name, &text) ||
+	    !exchange_import(store, str_of(name), buf_str(&text), ID_NONE, &programme, &report, &call->faults)) {
+		status = call_refused(call);
+		call_say(call, N_("{0}: refused; nothing was written."), str_of(name), STR_NONE, STR_NONE);
+	} else {
+		for (size_t i = 0; i < report.warning_count; i++)
+			fprintf(stderr, "%s: %.*s\n", name, STR_ARG(report.warnings[i]));
+		call_say(call, N_("{0}: imported {1}, {2} records."), str_of(name), report.key,
+			str_format(&call->arena, "%zu", report.added));
+	}
+	buf_clear(&text);
+	return status;
+}
+
+static int run_import(struct call *call)
+{
+	struct store *store;
+	int status = call_usage(call, &verb_import, 1, INT_MAX);
+
+	if (status)
+		return status;
+	store = call_store(call, true);
+	if (!store)
+		return EXIT_REFUSED;
+	for (int i = 0; i < call->argc; i++)
+		if (import_one(call, store, call->argv[i]) != EXIT_DONE)
+			status = EXIT_REFUSED;
+	store_close(store);
+	return status;
+}
+
+const struct verb verb_import = {
+	"import", "FILE...", N_("Takes programmes in: regional-programme/1 or our own export"),
+	"  FILE   \"-\" reads standard input. Each file is taken in whole or not at all.\n", run_import,
+};
+
+/* The programme named on the command line; NULL after saying which there are. */
+static const struct programme *programme_named(struct call *call, struct store *store, const char *key)
+{
+	const struct programme *programme = store_programme(store, str_of(key));
+
+	if (!programme) {
+		struct programme_list list = store_programmes(store, &call->arena);
+		struct str *keys = arena_array(&call->arena, struct str, list.count + 1);
+		for (size_t i = 0; i < list.count; i++)
+			keys[i] = list.at[i].key;
+		faults_add(&call->faults, (struct fault){ .kind = FAULT_NOT_FOUND,
+			.message = N_("There is no programme {0}. There is: {1}."),
+			.arg = { str_of(key), str_join(&call->arena, keys, list.count, STR(", ")) } });
+		call_refused(call);
+	}
+	return programme;
+}
+
+static int run_export(struct call *call)
+{
+	const struct programme *programme;
+	struct store *store;
+	int status = call_usage(call, &verb_export, 1, 1);
+
+	if (status)
+		return status;
+	store = call_store(call, false);
+	if (!store)
+		return EXIT_REFUSED;
+	programme = programme_named(call, store, call->argv[0]);
+	if (!programme)
+		status = EXIT_REFUSED;
+	else if (!journal_export(store, programme->id, stdout, &call->faults) || fflush(stdout) != 0)
+		status = call_refused(call);
+	programme_release(programme);
+	store_close(store);
+	return status;
+}
+
+const struct verb verb_export = {
+	"export", "PROGRAMME", N_("Writes a programme's whole journal to standard output as JSON Lines"), "", run_export,
+};
+
+static int say_verified(struct call *call, struct str name, const struct verified *verified)
+{
+	struct str rows = str_format(&call->arena, "%lld", (long long)verified->rows);
+	struct str wrong = str_format(&call->arena, "%lld", (long long)verified->wrong);
+
+	if (call->json)
+		printf("{\"programme\":\"%.*s\",\"rows\":%.*s,\"head\":\"%.*s\",\"wrong\":%.*s}\n", STR_ARG(name), STR_ARG(rows),
+			STR_ARG(hash_text(verified->head, &call->arena)), STR_ARG(wrong));
+	if (verified->wrong) {
+		call_say(call, N_("{0}: row {1} does not fit: {2}"), name, wrong, language_text(call->language, verified->why));
+		return EXIT_REFUSED;
+	}
+	if (!call->json)
+		printf("%.*s\t%.*s\t%.*s\n", STR_ARG(name), STR_ARG(rows), STR_ARG(hash_text(verified->head, &call->arena)));
+	return EXIT_DONE;
+}
+
+static int verify_file(struct call *call, const char *name)
+{
+	FILE *file = strcmp(name, "-") == 0 ? stdin : fopen(name, "rb");
+	struct verified verified = { 0 };
+	int status;
+
+	if (!file) {
+		faults_add(&call->faults, (struct fault){ .kind = FAULT_NOT_FOUND,
+			.message = N_("{0} cannot be read: {1}"), .arg = { str_of(name), str_of(strerror(errno)) } });
+		return call_refused(call);
+	}
+	if (!journal_verify_file(file, &verified, &call->faults))
+		status = verified.wrong ? say_verified(call, str_of(name), &verified) : call_refused(call);
+	else
+		status = say_verified(call, str_of(name), &verified);
+	if (file != stdin)
+		fclose(file);
+	return status;
+}
+
+static int run_verify(struct call *call)
+{
+	struct programme_list list;
+	struct store *store;
+	int status = call_usage(call, &verb_verify, 0, INT_MAX);
+
+	if (status)
+		return status;
+	for (int i = 0; i < call->argc; i++)
+		if (verify_file(call, call->argv[i]) != EXIT_DONE)
+			status = EXIT_REFUSED;
+	if (call->argc > 0)
+		return status;
+	store = call_store(call, false);
+	if (!store)
+		return EXIT_REFUSED;
+	list = store_programmes(store, &call->arena);
+	for (size_t i = 0; i < list.count; i++) {
+		struct verified verified = { 0 };
+		if (!journal_verify(store, list.at[i].id, &verified) && !verified.wrong) {
+			call_say(call, N_("{0}: the database could not be read."), list.at[i].key, STR_NONE, STR_NONE);
+			status = EXIT_REFUSED;
+		} else if (say_verified(call, list.at[i].key, &verified) != EXIT_DONE) {
+			status = EXIT_REFUSED;
+		}
+	}
+	store_close(store);
+	return status;
+}
+
+const struct verb verb_verify = {
+	"verify", "[FILE...]", N_("Checks every journal row of a database, or of exports"), "", run_verify,
+};

@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Every record is edited the same way, from its description: a form, its faults, the conflict with somebody else's change,
+ * removal, undo. The office's change is made at once; a member's becomes a proposal (docs/rules.md 15).
+ *
+ * A form remembers the version it was made from. What stood then comes back out of the journal, so that a change by somebody else
+ * meanwhile is seen and both are shown.
+ */
+#include "html/faults.h"
+#include "html/form.h"
+#include "html/show.h"
+#include "http/request.h"
+#include "http/route.h"
+#include "proposal/proposal.h"
+#include "store/journal.h"
+#include "tree/tree.h"
+
+static enum right right_for(const struct record *record)
+{
+	return record == &mandate_record ? RIGHT_PEOPLE : RIGHT_EDIT;
+}
+
+/* The record of the address; answers 404 and gives NULL where there is none that is edited by hand. */
+static const struct record *asked_record(struct request *req, struct response *res)
+{
+	const struct record *record = record_named(request_parameter(req, "record"));
+
+	if (record && !record->by_program)
+		return record;
+	respond_not_found(res, req);
+	return NULL;
+}
+
+static const void *asked_row(struct request *req, struct response *res, const struct record *record)
+{
+	struct id id;
+	const void *row = NULL;
+
+	if (id_parse(request_parameter(req, "id"), &id))
+		row = programme_find(req->programme, record, id);
+	if (row && access_sees(req->programme, req->person, record, row, req->today))
+		return row;
+	respond_not_found(res, req);
+	return NULL;
+}
+
+/* Whether this person may change it at once, or only propose; answers 403 where neither. */
+static bool may_edit(struct request *req, struct response *res, const struct record *record, bool *proposes)
+{
+	enum right right = right_for(record);
+
+	*proposes = false;
+	if (day_known(req->known)) {
+		faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT,
+			.message = N_("This is the programme as it was known on {0}. Return to today to change it."),
+			.arg = { language_day(req->language, req->arena, req->known) } });
+		respond_faults(res, req, NULL, NULL);
+		return false;
+	}
+	if (access_may(req->programme, req->person, right, NULL, req->today, NULL))
+		return true;
+	*proposes = right == RIGHT_EDIT && access_may(req->programme, req->person, RIGHT_PROPOSE, NULL, req->today, NULL);
+	if (*proposes)
+		return true;
+	access_may(req->programme, req->person, right, NULL, req->today, &req->faults);
+	respond_faults(res, req, NULL, NULL);
+	return false;
+}
+
+static struct str page_of(const struct request *req, const struct record *record, const void *row)
+{
+	return request_address(req, row_address(req->programme, record, row, req->arena));
+}
+
+static struct model *form_model(struct request *req, const struct record *record, const void *row, bool adds, bool proposes)
+{
+	struct str label = language_text(req->language, record->label);
+	struct str name = adds ? STR_NONE : row_title(req->programme, record, row, req->arena);
+	bool typed = str_is(req->method, "POST");
+	struct model *model = form_fields(req, record, row, typed ? &req->fields : NULL, &req->faults);
+	int64_t version = req->programme->version;
+	struct str given = request_field(req, "version");
+
+	/* The form keeps the version it began with, unless the person has now been shown what changed since. */
+	if (typed && given.len > 0 && faults_kind(&req->faults) != FAULT_CONFLICT)
+		str_integer(given, &version);
+	model_text(model, "title", adds
+		? language_fill(req->language, req->arena, N_("Add: {0}"), label, STR_NONE, STR_NONE)
+		: language_fill(req->language, req->arena, N_("Change: {0}"), name, STR_NONE, STR_NONE));
+	model_text(model, "record_label", label);
+	model_text(model, "action", req->path);
+	model_number(model, "version", version);
+	model_text(model, "csrf", session_csrf(req));
+	model_flag(model, "adds", adds);
+	model_flag(model, "proposes", proposes);
+	model_text(model, "proposal_reason", request_field(req, "proposal_reason"));
+	model_text(model, "back", request_has_field(req, "back") ? request_field(req, "back")
+		: adds && request_query(req, "back").len ? request_query(req, "back") : page_of(req, record, row));
+	model_text(model, "removal", adds ? STR_NONE : request_address(req, str_format(req->arena, "/edit/%s/%.*s/removal",
+		record->name, STR_ARG(id_text(row_id(row), req->arena)))));
+	model_list(model, "differences");
+	model_flag(model, "conflict", false);
+	return model;
+}
+
+/* Three readings of each field that differs: as it was, what somebody else made of it, what was typed. */
+static void show_differences(struct request *req, struct model *model, const struct record *record,
+	const void *was, const void *theirs, const void *mine)
+{
+	model_flag(model, "conflict", true);
+	for (size_t i = 0; i < record->field_count; i++) {
+		const struct field *field = &record->field[i];
+		struct model *item;
+
+		if (field->hidden || (field_equal(field, was, theirs) && field_equal(field, theirs, mine)) ||
+		    !access_sees_field(req->programme, req->person, record, field, req->today))
+			continue;
+		item = model_item(model, "differences");
+		model_words(item, "label", field->label);
+		model_text(item, "was", show_field(req, record, field, was));
+		model_text(item, "theirs", show_field(req, record, field, theirs));
+		model_text(item, "mine", show_field(req, record, field, mine));
+		model_flag(item, "they_changed", !field_equal(field, was, theirs));
+		model_flag(item, "i_changed", !field_equal(field, was, mine));
+	}
+}
+
+/* The row as it stood at a version; the row as it stands where it has not changed since. */
+static const void *row_at(struct request *req, const struct record *record, const void *now, int64_t version)
+{
+	struct journal_filter filter = { .record = record, .id = row_id(now), .below = version + 1, .most = 1 };
+	struct journal_row *rows;
+	size_t count;
+
+	if (version >= req->programme->version)
+		return now;
+	if (!journal_read(req->store, req->programme->id, &filter, req->arena, &rows, &count) || count == 0 || !rows[0].after)
+		return now;
+	return rows[0].after;
+}
+
+static struct str row_json(struct request *req, const struct record *record, const void *row)
+{
+	struct buf text = { 0 };
+	struct str copy;
+
+	if (!row)
+		return STR_NONE;
+	row_to_json(record, row, true, &text);
+	copy = buf_copy(&text, req->arena);
+	buf_clear(&text);
+	return copy;
+}
+
+/* Keeps the change for the office to accept. */
+static bool propose(struct request *req, const struct record *record, const void *before, const void *after)
+{
+	struct proposal proposal = {
+		.id = id_new(), .record = str_of(record->name), .row = row_id(before ? before : after),
+		.was = row_json(req, record, before), .becomes = row_json(req, record, after),
+		.reason = request_field(req, "proposal_reason"),
+		.party = access_party(req->programme, req->person, req->today),
+		.person = req->person->id, .moment = clock_now(),
+	};
+	return command_write(req, &proposal_record, NULL, &proposal);
+}
+
+static void saved(struct request *req, struct response *res, const struct record *record, const void *row, bool proposed)
+{
+	struct str back = request_field(req, "back");
+
+	if (proposed)
+		flash(res, req, FLASH_OK, N_("Your proposal has been sent to the programme office."), STR_NONE);
+	else
+		flash(res, req, FLASH_OK, N_("Saved: {0}"), row_title(req->programme, record, row, req->arena));
+	if (back.len == 0 || back.at[0] != '/' || (back.len > 1 && (back.at[1] == '/' || back.at[1] == '\\')))
+		back = page_of(req, record, row);
+	respond_see_other(res, req, back);
+}
+
+/* GET /{programme}/edit/{record}/new: fields may be given in the query, so that "add a milestone" knows its action. */
+static void show_new(struct request *req, struct response *res)
+{
+	const struct record *record = asked_record(req, res);
+	bool proposes;
+	void *row;
+
+	if (!record || !may_edit(req, res, record, &proposes))
+		return;
+	row = arena_take(req->arena, record->size);
+	for (size_t i = 0; i < record->field_count; i++) {
+		const struct field *field = &record->field[i];
+		struct str given = request_query(req, field->name);
+		if (given.len > 0)
+			field_parse(field, row, given, req->arena);
+	}
+	respond_page(res, req, "edit/form", form_model(req, record, row, true, proposes));
+}
+
+/* POST /{programme}/edit/{record}/new */
+static void add(struct request *req, struct response *res)
+{
+	const struct record *record = asked_record(req, res);
+	bool proposes;
+	void *row;
+
+	if (!record || !may_edit(req, res, record, &proposes))
+		return;
+	row = arena_take(req->arena, record->size);
+	*(struct id *)row = id_new();
+	form_read(req, record, row);
+	row_check(req->programme, record, row, &req->faults);
+	if (req->faults.count == 0 &&
+	    (proposes ? propose(req, record, NULL, row) : command_write(req, record, NULL, row)))
+		saved(req, res, record, row, proposes);
+	else
+		respond_faults(res, req, "edit/form", form_model(req, record, row, true, proposes));
+}
+
+/* GET /{programme}/edit/{record}/{id} */
+static void show_form(struct request *req, struct response *res)
+{
+	const struct record *record = asked_record(req, res);
+	const void *row = record ? asked_row(req, res, record) : NULL;
+	bool proposes;
+
+	if (row && may_edit(req, res, record, &proposes))
+		respond_page(res, req, "edit/form", form_model(req, record, row, false, proposes));
+}
+
+/* POST /{programme}/edit/{record}/{id} */
+static void change(struct request *req, struct response *res)
+{
+	const struct record *record = asked_record(req, res);
+	const void *now = record ? asked_row(req, res, record) : NULL, *was;
+	int64_t version = 0;
+	bool proposes;
+	void *mine;
+	struct model *model;
+
+	if (!now || !may_edit(req, res, record, &proposes))
+		return;
+	if (!str_integer(request_field(req, "version"), &version))
+		version = req->programme->version;
+	was = row_at(req, record, now, version);
+	mine = arena_take(req->arena, record->size);
+	row_copy(record, mine, was, req->arena);
+	form_read(req, record, mine);
+	if (!row_equal(record, was, now))
+		faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT,
+			.message = N_("Somebody else changed this while you were at it. Nothing of yours is lost: compare, and save again.") });
+	else
+		row_check(req->programme, record, mine, &req->faults);
+	if (req->faults.count == 0 && row_equal(record, mine, now)) {
+		saved(req, res, record, mine, false);
+		return;
+	}
+	if (req->faults.count == 0 &&
+	    (proposes ? propose(req, record, now, mine) : command_write(req, record, now, mine))) {
+		saved(req, res, record, mine, proposes);
+		return;
+	}
+	model = form_model(req, record, mine, false, proposes);
+	if (faults_kind(&req->faults) == FAULT_CONFLICT)
+		show_differences(req, model, record, was, now, mine);
+	respond_faults(res, req, "edit/form", model);
+}
+
+static struct model *removal_model(struct request *req, const struct record *record, const void *row, bool proposes)
+{
+	struct model *model = model_new(req->arena);
+	struct faults in_the_way = { .arena = req->arena };
+
+	model_text(model, "title", language_fill(req->language, req->arena, N_("Remove {0}?"),
+		row_title(req->programme, record, row, req->arena), STR_NONE, STR_NONE));
+	model_text(model, "record_label", language_text(req->language, record->label));
+	model_text(model, "action", req->path);
+	model_text(model, "back", page_of(req, record, row));
+	model_text(model, "edit", request_address(req, str_format(req->arena, "/edit/%s/%.*s", record->name,
+		STR_ARG(id_text(row_id(row), req->arena)))));
+	model_text(model, "csrf", session_csrf(req));
+	model_flag(model, "proposes", proposes);
+	row_check_removal(req->programme, record, row_id(row), &in_the_way);
+	model_flag(model, "possible", in_the_way.count == 0);
+	faults_model(req, model, in_the_way.count ? &in_the_way : &req->faults);
+	return model;
+}
+
+/* GET /{programme}/edit/{record}/{id}/removal */
+static void show_removal(struct request *req, struct response *res)
+{
+	const struct record *record = asked_record(req, res);
+	const void *row = record ? asked_row(req, res, record) : NULL;
+	bool proposes;
+
+	if (row && may_edit(req, res, record, &proposes))
+		respond_page(res, req, "edit/removal", removal_model(req, record, row, proposes));
+}
+
+/* POST /{programme}/edit/{record}/{id}/removal */
+static void remove_row(struct request *req, struct response *res)
+{
+	const struct record *record = asked_record(req, res);
+	const void *row = record ? asked_row(req, res, record) : NULL;
+	const struct node *node;
+	struct str name, page;
+	bool proposes;
+
+	if (!row || !may_edit(req, res, record, &proposes))
+		return;
+	name = str_copy(req->arena, row_title(req->programme, record, row, req->arena));
+	node = row_node(req->programme, record, row);
+	if (node && id_equal(node->id, row_id(row)))
+		node = node->parent;
+	page = node ? request_address(req, row_address(req->programme, node->record, node->row, req->arena))
+		: request_address(req, STR(""));
+	if (!row_check_removal(req->programme, record, row_id(row), &req->faults) ||
+	    !(proposes ? propose(req, record, row, NULL) : command_write(req, record, row, NULL))) {
+		respond_faults(res, req, "edit/removal", removal_model(req, record, row, proposes));
+		return;
+	}
+	if (proposes)
+		flash(res, req, FLASH_OK, N_("Your proposal has been sent to the programme office."), STR_NONE);
+	else
+		flash(res, req, FLASH_OK, N_("Removed: {0}. History can bring it back."), name);
+	respond_see_other(res, req, page);
+}
+
+/*
+ * POST /{programme}/undo: takes back one whole command, if nothing it touched has changed since. It is a new line in the journal.
+ */
+static void undo(struct request *req, struct response *res)
+{
+	struct journal_filter filter = { .most = 2000, .with_was = true };
+	struct journal_row *rows;
+	struct change *changes;
+	size_t count, made = 0;
+	int64_t command;
+
+	if (!str_integer(request_field(req, "command"), &command) || command <= 0) {
+		respond_not_found(res, req);
+		return;
+	}
+	filter.command = command;
+	if (!journal_read(req->store, req->programme->id, &filter, req->arena, &rows, &count)) {
+		faults_add(&req->faults, (struct fault){ .kind = FAULT_UNAVAILABLE, .message = N_("The history cannot be read now. Try again.") });
+		respond_faults(res, req, NULL, NULL);
+		return;
+	}
+	if (count == 0) {
+		respond_not_found(res, req);
+		return;
+	}
+	/* Newest first, so what was added last goes first. */
+	changes = arena_array(req->arena, struct change, count);
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].after || rows[i].was)
+			changes[made++] = (struct change){ rows[i].record, rows[i].after, rows[i].was };
+	if (!command_undo(req, changes, made, command)) {
+		if (faults_kind(&req->faults) == FAULT_CONFLICT) {
+			req->faults.count = 0;
+			faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT,
+				.message = N_("This was changed again afterwards. Undo the later change first.") });
+		}
+		respond_faults(res, req, NULL, NULL);
+		return;
+	}
+	flash(res, req, FLASH_OK, N_("Undone."), STR_NONE);
+	respond_see_other(res, req, request_address(req, STR("/history")));
+}
+
+const struct route edit_routes[] = {
+	{ "GET",  "/{programme}/edit/{record}/new", RIGHT_NONE, show_new, ROUTE_WAITS, "Form to add a record" },
+	{ "POST", "/{programme}/edit/{record}/new", RIGHT_NONE, add, 0, "Adds a record, or proposes it" },
+	{ "GET",  "/{programme}/edit/{record}/{id}", RIGHT_NONE, show_form, ROUTE_WAITS, "Form to change a record" },
+	{ "POST", "/{programme}/edit/{record}/{id}", RIGHT_NONE, change, 0, "Changes a record, or proposes it" },
+	{ "GET",  "/{programme}/edit/{record}/{id}/removal", RIGHT_NONE, show_removal, 0, "Asks before a removal; names what is in the way" },
+	{ "POST", "/{programme}/edit/{record}/{id}/removal", RIGHT_NONE, remove_row, 0, "Removes a record, or proposes it" },
+	{ "POST", "/{programme}/undo", RIGHT_EDIT, undo, 0, "Takes back one change" },
+	ROUTES_END
+};
