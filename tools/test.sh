@@ -1,0 +1,66 @@
+#!/bin/bash
+# SPDX-License-Identifier: EUPL-1.2
+# Every test, one suite after another; each suite ends with a line "N passed, N failed[, N skipped]", and so does the whole.
+#   tools/test.sh [suite...]
+set -u
+cd "$(dirname "$0")/.."
+export LC_ALL=C.UTF-8
+passed=0 failed=0 skipped=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+# A suite is a command. Without a closing line it counts as one test, by its exit status.
+suite() {
+	local name=$1 line status start=$SECONDS
+	shift
+	echo "== $name"
+	"$@" 2>&1 | tee "$log" | { if [ "${VERBOSE:-}" ]; then cat; else grep -vE '^\[( RUN|       OK|==========|----------|  PASSED )' ; fi; }
+	status=${PIPESTATUS[0]}
+	line=$(grep -E '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -n 1)
+	if [ -n "$line" ]; then
+		passed=$((passed + $(sed -E 's/^([0-9]+) passed.*/\1/' <<<"$line")))
+		failed=$((failed + $(sed -E 's/^[0-9]+ passed, ([0-9]+) failed.*/\1/' <<<"$line")))
+		[[ $line =~ ([0-9]+)\ skipped ]] && skipped=$((skipped + BASH_REMATCH[1]))
+		[ "$status" -ne 0 ] && [[ $line =~ ,\ 0\ failed ]] && failed=$((failed + 1)) && echo "$name: exit status $status"
+	elif [ "$status" -eq 0 ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "$name: FAILED (exit status $status)"
+	fi
+	echo "-- $name: $((SECONDS - start)) s"
+}
+
+build() { # directory, compiler, further options
+	local directory=$1 compiler=$2
+	shift 2
+	if [ ! -e "$directory/build.ninja" ]; then
+		CC=$compiler meson setup "$directory" -Dwerror=true "$@" >"$directory.log" 2>&1 || { cat "$directory.log"; return 1; }
+	fi
+	ninja -C "$directory" >"$directory.log" 2>&1 || { grep -vE '^\[' "$directory.log" | head -n 60; return 1; }
+	rm -f "$directory.log"
+}
+
+run() { # name, command: only the suites asked for on the command line, or all
+	local name=$1
+	[ ${#only[@]} -eq 0 ] || [[ " ${only[*]} " == *" $name "* ]] || return 0
+	suite "$@"
+}
+only=("$@")
+
+run build build build-test gcc
+run clang build build-clang clang
+run sanitize-build build build-sanitize gcc -Db_sanitize=address,undefined -Db_lundef=false
+run directions python3 tools/check_rules.py build-test
+run translations python3 tools/po_extract.py --check po/nl.po
+run unit build-test/speerpunt-test
+run sanitize env ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 build-sanitize/speerpunt-test
+run program python3 test/program_test.py build-test/speerpunt
+run browser node test/browser/run.mjs build-test/speerpunt
+
+if [ "$skipped" -gt 0 ]; then
+	echo "$passed passed, $failed failed, $skipped skipped"
+else
+	echo "$passed passed, $failed failed"
+fi
+[ "$failed" -eq 0 ]
