@@ -215,9 +215,10 @@ struct in_the_way {
 	size_t               count;     /* all, also those not named */
 };
 
+/* An id that refers to no record by name (what a proposal is about) outlives what it named, and holds nothing up. */
 static bool field_names(const struct field *field, const void *row, struct id id)
 {
-	if (field->refers_to && strcmp(field->refers_to, "person") == 0)
+	if (!field->refers_to || strcmp(field->refers_to, "person") == 0)
 		return false;
 	if (field->kind == KIND_ID)
 		return id_equal(*FIELD_AT(row, field, struct id), id);

@@ -165,24 +165,28 @@ size_t row_size(const struct record *record, const void *row)
 }
 
 /* Texts and ids have no alignment, so they lie one right after another. */
+static char *place_bytes(const void *at, size_t size, char *place)
+{
+	if (size == 0)
+		return place;
+	memcpy(place, at, size);
+	return place + size;
+}
+
 static char *place_text(struct str *text, char *place)
 {
-	char *end = place + text->len;
+	char *end = place_bytes(text->at, text->len, place);
 
-	if (text->len)
-		memcpy(place, text->at, text->len);
 	text->at = text->len ? place : NULL;
 	return end;
 }
 
 static char *place_ids(struct ids *ids, char *place)
 {
-	size_t size = ids->count * sizeof(struct id);
+	char *end = place_bytes(ids->at, ids->count * sizeof(struct id), place);
 
-	if (size)
-		memcpy(place, ids->at, size);
-	ids->at = size ? (const struct id *)place : NULL;
-	return place + size;
+	ids->at = ids->count ? (const struct id *)(const void *)place : NULL;
+	return end;
 }
 
 char *row_place(const struct record *record, void *to, const void *from, char *place)

@@ -109,6 +109,7 @@ struct str row_title(const struct programme *programme, const struct record *rec
 
 /*
  * Making versions. A draft is one thread's own; the reading functions above work on it too. Publishing makes it immutable.
+ * Rows, lists and nodes that were read from a draft hold until its next change.
  */
 struct programme *programme_empty(struct id id);
 struct programme *programme_draft(const struct programme *from);

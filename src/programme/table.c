@@ -366,6 +366,17 @@ static void grow(struct table *table, size_t room)
 	table->room = room;
 }
 
+/* A little room to grow, in steps of a sixteenth at most: versions in a row then ask for the same size, which the allocator has
+   at hand from the version before the last, where an ever larger one would come from the system each time. */
+static size_t room_for(size_t count)
+{
+	size_t step = 4;
+
+	while (step * 32 <= count)
+		step *= 2;
+	return (count / step + 2) * step;
+}
+
 struct table *table_open(const struct record *record, const struct table *from)
 {
 	struct table *table = memory_take(sizeof(*table));
@@ -377,7 +388,7 @@ struct table *table_open(const struct record *record, const struct table *from)
 	table->open = true;
 	table->chunk = memory_take((chunks + 1) * sizeof(struct chunk *));
 	if (from) {
-		grow(table, from->count + from->count / 16 + 4);
+		grow(table, room_for(from->count));
 		memcpy(table->rows, from->rows, from->count * record->size);
 		table->count = from->count;
 		for (size_t i = 0; i < from->count; i++)
@@ -492,8 +503,8 @@ void table_close(struct table *table)
 
 	if (table->chunk_count > CHUNKS_MOST || (garbage > GARBAGE_LEAST && garbage > table->live_bytes))
 		copy_together(table);
-	if (table->room > table->count + table->count / 4 + 8) {
-		grow(table, table->count ? table->count : 1);
+	if (table->room > room_for(table->count) + table->count / 8) {
+		grow(table, room_for(table->count));
 		table->changed = true;
 	}
 	orders_now(table);
