@@ -1,0 +1,225 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""The built program from the outside: its command line, moving programmes between databases, and what a sudden end leaves behind.
+
+    test/program_test.py PROGRAM [part of a test's name...]
+"""
+import json
+import os
+import pathlib
+import re
+import sys
+import tempfile
+import threading
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from postgresql import PostgreSQL  # noqa: E402
+from site_of import Program, Site  # noqa: E402
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+LEV = [str(ROOT / "data/lev/lev-2020-2023.json"), str(ROOT / "data/lev/lev-2024-2026.json")]
+PATH = None
+server = None
+
+
+def setUpModule():
+    global server
+    try:
+        server = PostgreSQL()
+    except (FileNotFoundError, KeyError):
+        if os.environ.get("SPEERPUNT_REQUIRE_POSTGRESQL"):
+            raise
+        print("PostgreSQL is not installed: its tests are skipped")
+
+
+def tearDownModule():
+    if server:
+        server.stop()
+
+
+class OnDatabase:
+    """Each story is told once on SQLite and once on PostgreSQL."""
+    count = 0
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.program = Program(PATH, self.new_database())
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def with_lev(self):
+        self.program.run("init", "--email", "office@example.nl", "--name", "Office")
+        self.program.run("import", *LEV)
+
+    def first_action(self):
+        lines = self.program.run("export", "lev-2024-2026").stdout.splitlines()
+        return next(row["id"] for row in map(json.loads, lines) if row.get("record") == "action")
+
+    def test_init_gives_an_invitation_once(self):
+        done = self.program.run("init", "--email", "office@example.nl", "--name", "Office")
+        self.assertRegex(done.stdout, r"^/invitation/[\w-]{43}\n$")
+        again = self.program.run("init", "--email", "other@example.nl", check=False)
+        self.assertEqual(again.returncode, 1)
+        self.assertIn("has been set up already", again.stderr)
+
+    def test_what_comes_in_goes_out_the_same_everywhere(self):
+        self.with_lev()
+        for key in ("lev-2020-2023", "lev-2024-2026"):
+            out = self.program.run("export", key, text=False).stdout
+            file = pathlib.Path(self.folder.name) / (key + ".jsonl")
+            file.write_bytes(out)
+            self.assertGreater(out.count(b"\n"), 100)
+            for where in (self.new_database(), self.other_database()):
+                if not where:
+                    continue
+                other = Program(PATH, where)
+                other.run("import", str(file))
+                self.assertEqual(other.run("export", key, text=False).stdout, out)
+                other.run("verify")
+            self.program.run("verify", str(file))
+
+    def test_a_changed_export_is_refused_whole(self):
+        self.with_lev()
+        lines = self.program.run("export", "lev-2024-2026").stdout.splitlines(keepends=True)
+        changed = lines[:50] + [re.sub(r"De Liemers", "De Betuwe", lines[50])] + lines[51:]
+        if changed == lines:
+            changed = lines[:50] + lines[51:]
+        file = pathlib.Path(self.folder.name) / "changed.jsonl"
+        file.write_text("".join(changed))
+        for verb in ("verify", "import"):
+            other = Program(PATH, self.new_database())
+            refused = other.run(verb, str(file), check=False)
+            self.assertEqual(refused.returncode, 1, verb)
+        self.assertEqual(other.run("verify").stdout, "")
+
+    def test_a_refused_import_names_every_place_and_writes_nothing(self):
+        self.program.run("init", "--email", "office@example.nl", "--quiet")
+        refused = self.program.run("import", str(ROOT / "test/data/refused-programme.json"), check=False)
+        self.assertEqual(refused.returncode, 1)
+        self.assertGreaterEqual(len([line for line in refused.stderr.splitlines() if re.match(r"\S+(\[\d+\])", line)]), 8)
+        self.assertEqual(self.program.run("verify").stdout, "")
+
+    def test_importing_twice_is_refused_with_the_way_out(self):
+        self.with_lev()
+        again = self.program.run("import", LEV[0], check=False)
+        self.assertEqual(again.returncode, 1)
+        self.assertIn("lev-2020-2023", again.stderr)
+
+    def test_no_acknowledged_write_is_lost_when_the_server_is_killed(self):
+        self.with_lev()
+        site = Site(self.program)
+        office = site.visitor().sign_in(site.sign_in)
+        action = self.first_action()
+        address = f"/lev-2024-2026/edit/step/new"
+        office.get(address)
+        acknowledged, lock, enough = set(), threading.Lock(), threading.Event()
+
+        def write(writer):
+            visitor = site.visitor()
+            visitor.cookies, visitor.csrf = dict(office.cookies), office.csrf
+            for number in range(1000):
+                title = f"stap {writer}-{number}"
+                try:
+                    answer = visitor.post(address, title=title, stage="plan")
+                except (OSError, ConnectionError, Exception):
+                    return
+                if answer.status != 303:
+                    return
+                with lock:
+                    acknowledged.add(title)
+                    if len(acknowledged) >= 500:
+                        enough.set()
+
+        writers = [threading.Thread(target=write, args=(n,)) for n in range(16)]
+        for writer in writers:
+            writer.start()
+        self.assertTrue(enough.wait(60), f"only {len(acknowledged)} writes in a minute")
+        site.kill()
+        for writer in writers:
+            writer.join()
+        self.assertTrue(action)
+        kept = set(re.findall(r"stap \d+-\d+", self.program.run("export", "lev-2024-2026").stdout))
+        self.assertEqual(acknowledged - kept, set())
+        self.program.run("verify")
+
+    def test_a_server_that_is_asked_to_stop_ends_well(self):
+        self.with_lev()
+        site = Site(self.program)
+        self.assertEqual(site.visitor().get("/lev-2024-2026").status, 200)
+        self.assertEqual(site.stop(), 0)
+        self.program.run("check")
+
+
+class OnSQLite(OnDatabase, unittest.TestCase):
+    def new_database(self):
+        OnDatabase.count += 1
+        return str(pathlib.Path(self.folder.name) / f"{OnDatabase.count}.db")
+
+    def other_database(self):
+        OnDatabase.count += 1
+        return server and server.database(f"t{OnDatabase.count}")
+
+    def test_a_newer_database_is_refused(self):
+        import sqlite3
+        self.program.run("migrate")
+        with sqlite3.connect(self.program.database) as database:
+            table = next(row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE name LIKE '%migration%'"))
+            column = next(row[1] for row in database.execute(f"PRAGMA table_info({table})") if row[2] == "INTEGER")
+            database.execute(f"UPDATE {table} SET {column} = {column} + 1000")
+        refused = self.program.run("verify", check=False)
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("newer", refused.stderr)
+
+    def test_wrong_usage_says_so_and_exits_2(self):
+        for words in (["nothing"], ["import"], ["export"], ["verify", "--sideways"], ["serve", "--port", "many"], ["user"]):
+            done = self.program.run(words[0], *words[1:], check=False)
+            self.assertEqual(done.returncode, 2, words)
+            self.assertTrue(done.stderr.strip(), words)
+
+    def test_every_verb_explains_itself(self):
+        for verb in ("init", "serve", "import", "export", "verify", "user", "migrate", "check"):
+            self.assertIn(verb, self.program.run(verb, "--help").stdout)
+
+    def test_a_file_that_is_not_there_is_named(self):
+        refused = self.program.run("import", "/nowhere/plan.json", check=False)
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("/nowhere/plan.json", refused.stderr)
+
+    def test_a_damaged_row_is_named(self):
+        import sqlite3
+        self.with_lev()
+        with sqlite3.connect(self.program.database) as database:
+            database.execute("UPDATE journal SET moment = moment + 1 WHERE seq = 40 AND programme_id = "
+                             "(SELECT min(programme_id) FROM journal)")
+        refused = self.program.run("verify", check=False)
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("row 40", refused.stderr)
+
+
+class OnPostgreSQL(OnDatabase, unittest.TestCase):
+    def setUp(self):
+        if not server:
+            self.skipTest("PostgreSQL is not installed")
+        super().setUp()
+
+    def new_database(self):
+        OnDatabase.count += 1
+        return server.database(f"t{OnDatabase.count}")
+
+    def other_database(self):
+        OnDatabase.count += 1
+        return str(pathlib.Path(self.folder.name) / f"{OnDatabase.count}.db")
+
+
+if __name__ == "__main__":
+    PATH = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/speerpunt")
+    loader = unittest.TestLoader()
+    if sys.argv[2:]:
+        loader.testNamePatterns = [f"*{part}*" for part in sys.argv[2:]]
+    result = unittest.TextTestRunner(stream=sys.stdout, verbosity=2).run(loader.loadTestsFromModule(sys.modules["__main__"]))
+    failed = len(result.failures) + len(result.errors)
+    passed = result.testsRun - failed - len(result.skipped)
+    print(f"{passed} passed, {failed} failed" + (f", {len(result.skipped)} skipped" if result.skipped else ""))
+    sys.exit(1 if failed or not passed else 0)
