@@ -13,6 +13,14 @@ const struct action *action_by_number(const struct programme *programme, struct 
 	return NULL;
 }
 
+const struct action *action_by_key(const struct programme *programme, struct str key)
+{
+	for (size_t i = 0; key.len > 0 && i < programme->actions.count; i++)
+		if (str_equal(programme->actions.at[i].key, key))
+			return &programme->actions.at[i];
+	return NULL;
+}
+
 const struct theme *action_theme(const struct programme *programme, const struct action *action)
 {
 	const struct topic *topic = programme_row(programme, topic, action->topic);

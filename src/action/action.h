@@ -72,6 +72,8 @@ extern const struct record action_record, milestone_record, result_figure_record
 
 /* The action with this number, in either case; NULL where there is none. Addresses hold the number. */
 const struct action *action_by_number(const struct programme *programme, struct str number);
+/* The action with this key of an imported file; NULL where there is none. */
+const struct action *action_by_key(const struct programme *programme, struct str key);
 /* The action's theme: its own, else its topic's; NULL where it has neither. */
 const struct theme *action_theme(const struct programme *programme, const struct action *action);
 /* Planned to run on the day and not yet done or stopped. */

@@ -11,6 +11,7 @@
 #include "html/show.h"
 #include "http/request.h"
 #include "http/route.h"
+#include "http/session.h"
 #include "proposal/proposal.h"
 #include "store/journal.h"
 #include "tree/tree.h"

@@ -8,6 +8,7 @@
 #ifndef HTML_MUSTACHE_H
 #define HTML_MUSTACHE_H
 
+#include "base/fault.h"
 #include "base/language.h"
 #include "html/model.h"
 

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Signing in and out, invitations, one's own account. A link is only looked at by GET and used by POST, so that a mail program that
+ * opens links ahead uses none up.
+ */
+#include "account/account.h"
+#include "html/faults.h"
+#include "http/request.h"
+#include "http/route.h"
+#include "http/session.h"
+
+/* Only within this server: "/..." and not "//...". */
+static struct str safe_back(struct str back)
+{
+	if (back.len == 0 || back.at[0] != '/' || (back.len > 1 && (back.at[1] == '/' || back.at[1] == '\\')))
+		return STR("/");
+	return back;
+}
+
+static struct model *sign_in_model(struct request *req)
+{
+	struct model *model = model_new(req->arena);
+	struct str back = request_has_field(req, "back") ? request_field(req, "back") : request_query(req, "back");
+
+	model_words(model, "title", N_("Sign in"));
+	model_text(model, "csrf", session_csrf(req));
+	model_text(model, "back", safe_back(back));
+	model_flag(model, "asked", back.len > 1);
+	model_text(model, "email", request_field(req, "email"));
+	faults_model(req, model, &req->faults);
+	return model;
+}
+
+/* GET /sign-in */
+static void show_sign_in(struct request *req, struct response *res)
+{
+	if (id_known(req->person->id))
+		respond_see_other(res, req, safe_back(request_query(req, "back")));
+	else
+		respond_page(res, req, "account/sign_in", sign_in_model(req));
+}
+
+/* POST /sign-in */
+static void sign_in(struct request *req, struct response *res)
+{
+	struct id person;
+
+	if (!account_sign_in(req->store, request_field(req, "email"), request_field(req, "password"), req->address, &person,
+		&req->faults)) {
+		res->status = (int)faults_kind(&req->faults);
+		respond_page(res, req, "account/sign_in", sign_in_model(req));
+		return;
+	}
+	if (session_open(req, res, person))
+		respond_see_other(res, req, safe_back(request_field(req, "back")));
+	else
+		respond_faults(res, req, NULL, NULL);
+}
+
+/* POST /sign-out */
+static void sign_out(struct request *req, struct response *res)
+{
+	if (str_is(request_field(req, "everywhere"), "1") && id_known(req->person->id))
+		session_close_all(req, req->person->id);
+	session_close(req, res);
+	respond_see_other(res, req, STR("/"));
+}
+
+static void respond_spent(struct request *req, struct response *res)
+{
+	struct model *model = model_new(req->arena);
+
+	res->status = 404;
+	model_words(model, "title", N_("This link works no more"));
+	respond_page(res, req, "account/spent_link", model);
+}
+
+/* GET /sign-in/{secret} */
+static void show_link(struct request *req, struct response *res)
+{
+	struct model *model;
+	struct account account;
+	struct id person;
+
+	if (!link_look(req->store, request_parameter(req, "secret"), LINK_SIGN_IN, &person) ||
+	    !account_by_id(req->store, person, req->arena, &account)) {
+		respond_spent(req, res);
+		return;
+	}
+	model = model_new(req->arena);
+	model_words(model, "title", N_("Sign in"));
+	model_text(model, "action", req->path);
+	model_text(model, "csrf", session_csrf(req));
+	model_text(model, "name", account.name);
+	respond_page(res, req, "account/sign_in_link", model);
+}
+
+/* POST /sign-in/{secret} */
+static void use_link(struct request *req, struct response *res)
+{
+	struct id person;
+
+	if (!link_use(req->store, request_parameter(req, "secret"), LINK_SIGN_IN, &person)) {
+		respond_spent(req, res);
+		return;
+	}
+	if (session_open(req, res, person))
+		respond_see_other(res, req, STR("/"));
+	else
+		respond_faults(res, req, NULL, NULL);
+}
+
+static struct model *invitation_model(struct request *req, const struct account *account)
+{
+	struct model *model = model_new(req->arena);
+
+	model_words(model, "title", N_("Welcome"));
+	model_text(model, "action", req->path);
+	model_text(model, "csrf", session_csrf(req));
+	model_text(model, "email", account->email);
+	model_text(model, "name", request_has_field(req, "name") ? request_field(req, "name") : account->name);
+	faults_model(req, model, &req->faults);
+	return model;
+}
+
+static bool invited(struct request *req, struct response *res, struct account *account)
+{
+	struct id person;
+
+	if (link_look(req->store, request_parameter(req, "secret"), LINK_INVITATION, &person) &&
+	    account_by_id(req->store, person, req->arena, account))
+		return true;
+	respond_spent(req, res);
+	return false;
+}
+
+/* GET /invitation/{secret} */
+static void show_invitation(struct request *req, struct response *res)
+{
+	struct account account;
+
+	if (invited(req, res, &account))
+		respond_page(res, req, "account/invitation", invitation_model(req, &account));
+}
+
+/* POST /invitation/{secret}: the name and password first, and only then is the link used up. */
+static void take_invitation(struct request *req, struct response *res)
+{
+	struct account account;
+	struct id person;
+
+	if (!invited(req, res, &account))
+		return;
+	account_rename(req->store, account.person, request_field(req, "name"), &req->faults);
+	if (req->faults.count > 0 ||
+	    !account_set_password(req->store, account.person, request_field(req, "password"), &req->faults)) {
+		respond_faults(res, req, "account/invitation", invitation_model(req, &account));
+		return;
+	}
+	if (!link_use(req->store, request_parameter(req, "secret"), LINK_INVITATION, &person)) {
+		respond_spent(req, res);
+		return;
+	}
+	if (session_open(req, res, person))
+		respond_see_other(res, req, STR("/"));
+	else
+		respond_faults(res, req, NULL, NULL);
+}
+
+static bool signed_in(struct request *req, struct response *res, struct account *account)
+{
+	if (!id_known(req->person->id)) {
+		respond_see_other(res, req, STR("/sign-in?back=/account"));
+		return false;
+	}
+	if (account_by_id(req->store, req->person->id, req->arena, account))
+		return true;
+	respond_not_found(res, req);
+	return false;
+}
+
+static struct model *account_model(struct request *req, const struct account *account)
+{
+	struct model *model = model_new(req->arena);
+
+	model_words(model, "title", N_("Your account"));
+	model_text(model, "csrf", session_csrf(req));
+	model_text(model, "email", account->email);
+	model_text(model, "name", request_has_field(req, "name") ? request_field(req, "name") : account->name);
+	model_flag(model, "keeper", account->keeper);
+	model_flag(model, "has_password", account->has_password);
+	faults_model(req, model, &req->faults);
+	return model;
+}
+
+/* GET /account */
+static void show_account(struct request *req, struct response *res)
+{
+	struct account account;
+
+	if (signed_in(req, res, &account))
+		respond_page(res, req, "account/account", account_model(req, &account));
+}
+
+/* A new password needs the old one, where there is one. */
+static bool change_password(struct request *req, const struct account *account)
+{
+	struct id person;
+
+	if (account->has_password && !account_sign_in(req->store, account->email, request_field(req, "old_password"), req->address,
+		&person, &req->faults)) {
+		for (size_t i = 0; i < req->faults.count; i++)
+			if (req->faults.at[i].field)
+				req->faults.at[i].field = "old_password";
+		return false;
+	}
+	return account_set_password(req->store, account->person, request_field(req, "password"), &req->faults);
+}
+
+/* POST /account: what = name | password */
+static void change_account(struct request *req, struct response *res)
+{
+	struct account account;
+	bool done;
+
+	if (!signed_in(req, res, &account))
+		return;
+	if (str_is(request_field(req, "what"), "password"))
+		done = change_password(req, &account);
+	else
+		done = account_rename(req->store, account.person, request_field(req, "name"), &req->faults);
+	if (!done) {
+		respond_faults(res, req, "account/account", account_model(req, &account));
+		return;
+	}
+	flash(res, req, FLASH_OK, N_("Saved."), STR_NONE);
+	respond_see_other(res, req, STR("/account"));
+}
+
+const struct route account_routes[] = {
+	{ "GET",  "/sign-in", RIGHT_NONE, show_sign_in, 0, "Sign in with address and password" },
+	{ "POST", "/sign-in", RIGHT_NONE, sign_in, 0, "Signs in" },
+	{ "POST", "/sign-out", RIGHT_NONE, sign_out, 0, "Signs out, here or everywhere" },
+	{ "GET",  "/sign-in/{secret}", RIGHT_NONE, show_link, ROUTE_WAITS, "A link that signs in once" },
+	{ "POST", "/sign-in/{secret}", RIGHT_NONE, use_link, 0, "Signs in by a link" },
+	{ "GET",  "/invitation/{secret}", RIGHT_NONE, show_invitation, ROUTE_WAITS, "Name and password for a new account" },
+	{ "POST", "/invitation/{secret}", RIGHT_NONE, take_invitation, 0, "Sets name and password" },
+	{ "GET",  "/account", RIGHT_NONE, show_account, ROUTE_WAITS, "One's own account" },
+	{ "POST", "/account", RIGHT_NONE, change_account, 0, "Changes one's own name or password" },
+	ROUTES_END
+};

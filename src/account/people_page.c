@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The people of a programme: who acts for whom. The office invites; the link is shown to it, to be sent by whatever it uses.
+ * A member looks after the people of the own party.
+ */
+#include "account/account.h"
+#include "html/faults.h"
+#include "html/show.h"
+#include "http/request.h"
+#include "http/route.h"
+#include "http/session.h"
+#include "party/party.h"
+#include "tree/tree.h"
+
+static bool is_office(const struct request *req)
+{
+	return access_may(req->programme, req->person, RIGHT_PEOPLE, NULL, req->today, NULL);
+}
+
+static void mandates_model(struct request *req, struct model *model)
+{
+	struct row_list mandates = programme_rows(req->programme, &mandate_record);
+	bool office = is_office(req);
+	struct id own = access_party(req->programme, req->person, req->today);
+
+	model_list(model, "people");
+	for (size_t i = 0; i < mandates.count; i++) {
+		const struct mandate *mandate = ROW(mandate, mandates, i);
+		struct account account = { 0 };
+		struct model *item;
+
+		if (!office && !(id_known(own) && id_equal(mandate->party, own)) && !id_equal(mandate->person, req->person->id))
+			continue;
+		item = model_item(model, "people");
+		account_by_id(req->store, mandate->person, req->arena, &account);
+		model_text(item, "name", account.name);
+		model_text(item, "email", account.email);
+		model_flag(item, "has_password", account.has_password);
+		model_words(item, "capacity", words_label(&capacity_words, (int)mandate->capacity));
+		model_text(item, "function", mandate->function);
+		show_row(req, item, "party", &party_record, mandate->party);
+		show_period(req, item, "period", mandate->from, mandate->until);
+		model_flag(item, "ended", !period_has(mandate->from, mandate->until, req->today));
+		show_edit(req, item, &mandate_record, mandate);
+		model_text(item, "person", id_text(mandate->person, req->arena));
+		model_flag(item, "may_link", office && account.person.byte[0] && !account.has_password);
+	}
+}
+
+static void option(struct model *model, const char *list, struct str value, struct str label, bool selected)
+{
+	struct model *item = model_item(model, list);
+
+	model_text(item, "value", value);
+	model_text(item, "label", label);
+	model_flag(item, "selected", selected);
+}
+
+static void invitation_form(struct request *req, struct model *model)
+{
+	struct row_list parties = programme_rows(req->programme, &party_record);
+	struct str capacity = request_field(req, "capacity"), party = request_field(req, "party");
+	bool office = is_office(req);
+	struct id own = access_party(req->programme, req->person, req->today);
+
+	model_list(model, "capacities");
+	for (size_t i = 1; i < capacity_words.count; i++)
+		if (office || i == CAPACITY_MEMBER)
+			option(model, "capacities", str_of(capacity_words.at[i].wire),
+				language_text(req->language, capacity_words.at[i].label),
+				capacity.len ? str_is(capacity, capacity_words.at[i].wire) : i == CAPACITY_MEMBER);
+	model_list(model, "parties");
+	for (size_t i = 0; i < parties.count; i++)
+		if (office || id_equal(row_id(parties.at[i]), own))
+			option(model, "parties", id_text(row_id(parties.at[i]), req->arena), ROW(party, parties, i)->name,
+				str_equal(party, id_text(row_id(parties.at[i]), req->arena)));
+	model_text(model, "email", request_field(req, "email"));
+	model_text(model, "name", request_field(req, "name"));
+	model_text(model, "function", request_field(req, "function"));
+}
+
+static struct model *people_model(struct request *req, struct str link, struct str link_for)
+{
+	struct model *model = model_new(req->arena);
+
+	model_words(model, "title", N_("People"));
+	model_text(model, "content_language", tree_facts(req->programme)->language);
+	model_text(model, "csrf", session_csrf(req));
+	model_text(model, "self", request_address(req, STR("/people")));
+	model_text(model, "link", link);
+	model_text(model, "link_for", link_for);
+	mandates_model(req, model);
+	invitation_form(req, model);
+	faults_model(req, model, &req->faults);
+	return model;
+}
+
+/* GET /{programme}/people */
+static void show_people(struct request *req, struct response *res)
+{
+	respond_page(res, req, "account/people", people_model(req, STR_NONE, STR_NONE));
+}
+
+static struct str address_of_link(struct request *req, struct id person)
+{
+	struct str origin = req->origin.len ? req->origin : str_format(req->arena, "http://%.*s", STR_ARG(req->host));
+	struct str secret = link_new(req->store, LINK_INVITATION, person, req->arena);
+	return str_format(req->arena, "%.*s/invitation/%.*s", STR_ARG(origin), STR_ARG(secret));
+}
+
+/* A member may invite members of the own party only. */
+static void check_invitation(struct request *req, const struct mandate *mandate)
+{
+	struct id own = access_party(req->programme, req->person, req->today);
+
+	if (is_office(req))
+		return;
+	if (mandate->capacity != CAPACITY_MEMBER || !id_known(own) || !id_equal(mandate->party, own))
+		access_may(req->programme, req->person, RIGHT_PEOPLE, NULL, req->today, &req->faults);
+}
+
+/* POST /{programme}/people: invites somebody; one who has an account gets the mandate at once. */
+static void invite(struct request *req, struct response *res)
+{
+	struct mandate mandate = { .id = id_new(), .from = req->today };
+	struct str email = request_field(req, "email"), name = request_field(req, "name");
+	struct account account = { 0 };
+	bool known;
+	int capacity = words_value(&capacity_words, request_field(req, "capacity"));
+
+	mandate.capacity = capacity > 0 ? (enum capacity)capacity : CAPACITY_NONE;
+	id_parse(request_field(req, "party"), &mandate.party);
+	mandate.function = str_trim(request_field(req, "function"));
+	check_invitation(req, &mandate);
+	known = req->faults.count == 0 && account_by_email(req->store, email, req->arena, &account);
+	mandate.person = known ? account.person : id_new();
+	if (req->faults.count == 0)
+		row_check(req->programme, &mandate_record, &mandate, &req->faults);
+	if (req->faults.count == 0 && !known)
+		account_add(req->store, email, name, false, &mandate.person, &req->faults);
+	if (req->faults.count > 0 || !command_write(req, &mandate_record, NULL, &mandate)) {
+		respond_faults(res, req, "account/people", people_model(req, STR_NONE, STR_NONE));
+		return;
+	}
+	if (known && account.has_password) {
+		flash(res, req, FLASH_OK, N_("{0} had an account already and now takes part here too."), account.name);
+		respond_see_other(res, req, request_address(req, STR("/people")));
+		return;
+	}
+	/* The link is shown once, here; only its hash is kept. The programme in this request is from before the write. */
+	respond_page(res, req, "account/people", people_model(req, address_of_link(req, mandate.person), name.len ? name : email));
+}
+
+/* POST /{programme}/people/{person}/link: a new invitation for somebody who has not used theirs. */
+static void invite_again(struct request *req, struct response *res)
+{
+	struct account account;
+	struct id person;
+
+	if (!id_parse(request_parameter(req, "person"), &person) || !account_by_id(req->store, person, req->arena, &account) ||
+	    REFERRING(req->programme, mandate, person, person).count == 0)
+		respond_not_found(res, req);
+	else if (account.has_password)
+		respond_see_other(res, req, request_address(req, STR("/people")));
+	else
+		respond_page(res, req, "account/people", people_model(req, address_of_link(req, person), account.name));
+}
+
+const struct route people_routes[] = {
+	{ "GET",  "/{programme}/people", RIGHT_PEOPLE_OF_PARTY, show_people, ROUTE_WAITS, "Who acts for whom" },
+	{ "POST", "/{programme}/people", RIGHT_PEOPLE_OF_PARTY, invite, 0, "Invites somebody" },
+	{ "POST", "/{programme}/people/{person}/link", RIGHT_PEOPLE, invite_again, 0, "A new invitation link" },
+	ROUTES_END
+};

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The list of actions, and an action with all that hangs on it. */
+#include "action/action_model.h"
+#include "document/document.h"
+#include "goal/goal.h"
+#include "html/markdown.h"
+#include "html/show.h"
+#include "http/request.h"
+#include "http/route.h"
+#include "participation/participation.h"
+#include "party/party.h"
+#include "proposal/proposal.h"
+#include "role/role_model.h"
+#include "tree/tree.h"
+
+/* What a list was asked to show. */
+struct filter {
+	const struct theme *theme;
+	const struct party *municipality, *party;
+	int                 status;             /* -1: any */
+	bool                unassigned;         /* without a known lead */
+};
+
+static struct filter read_filter(const struct request *req)
+{
+	struct filter filter = { .status = -1 };
+	struct str status = request_query(req, "status");
+
+	filter.theme = programme_by_address(req->programme, &theme_record, request_query(req, "theme"));
+	filter.municipality = programme_by_address(req->programme, &party_record, request_query(req, "municipality"));
+	filter.party = programme_by_address(req->programme, &party_record, request_query(req, "party"));
+	if (status.len > 0)
+		filter.status = words_value(&action_status_words, status);
+	filter.unassigned = str_is(request_query(req, "lead"), "unknown");
+	return filter;
+}
+
+static bool has_role(const struct programme *programme, const struct node *node, struct id party, struct day day)
+{
+	struct row_list roles = REFERRING(programme, role, node, node->id);
+
+	for (size_t i = 0; i < roles.count; i++) {
+		const struct role *role = ROW(role, roles, i);
+		if (id_equal(role->party, party) && role->state != ROLE_DECLINED && period_has(role->from, role->until, day))
+			return true;
+	}
+	return false;
+}
+
+static bool passes(const struct request *req, const struct filter *filter, const struct action *action, const struct node *node)
+{
+	if (!access_sees(req->programme, req->person, &action_record, action, req->day))
+		return false;
+	if (filter->theme && action_theme(req->programme, action) != filter->theme)
+		return false;
+	if (filter->status >= 0 && (int)action->status != filter->status)
+		return false;
+	if (filter->unassigned && role_lead(req->programme, node, req->day))
+		return false;
+	if (filter->party && !has_role(req->programme, node, filter->party->id, req->day))
+		return false;
+	return !filter->municipality || participation_standing(participation_effective(req->programme,
+		filter->municipality->id, node, req->day)) == STANDING_PARTICIPATES;
+}
+
+void action_row_model(const struct request *req, struct model *item, const struct action *action)
+{
+	const struct node *node = programme_node(req->programme, action->id);
+	const struct theme *theme = action_theme(req->programme, action);
+	const struct role *lead = role_lead(req->programme, node, req->day);
+	struct participation_counts counts = participation_count(req->programme, node, req->day, req->arena);
+
+	model_text(item, "number", action->number);
+	model_text(item, "title", action->title);
+	model_text(item, "address", request_address(req, row_address(req->programme, &action_record, action, req->arena)));
+	model_text(item, "status", str_of(words_wire(&action_status_words, (int)action->status)));
+	model_words(item, "status_label", words_label(&action_status_words, (int)action->status));
+	model_text(item, "period", language_period(req->language, req->arena, action->start, action->last));
+	model_flag(item, "period_unknown", !day_known(action->start) && !day_known(action->last));
+	model_flag(item, "late", action_late(action, req->day));
+	model_flag(item, "outside", action->outside);
+	model_flag(item, "draft", action->visibility == VISIBILITY_DRAFT);
+	model_number(item, "in", (int64_t)counts.in);
+	model_number(item, "municipalities", (int64_t)counts.all);
+	model_flag(item, "participation_unknown", counts.of[STANDING_UNKNOWN] == counts.all);
+	show_row(req, item, "lead", &party_record, lead ? lead->party : ID_NONE);
+	show_row(req, item, "theme", &theme_record, theme ? theme->id : ID_NONE);
+}
+
+static void add_option(struct model *model, const char *list, struct str value, struct str label, bool selected)
+{
+	struct model *option = model_item(model, list);
+
+	model_text(option, "value", value);
+	model_text(option, "label", label);
+	model_flag(option, "selected", selected);
+}
+
+static void filter_model(const struct request *req, struct model *model, const struct filter *filter)
+{
+	struct row_list themes = tree_themes(req->programme, false, req->arena);
+	struct row_list municipalities = party_municipalities(req->programme, req->day, req->arena);
+
+	model_list(model, "themes");
+	model_list(model, "statuses");
+	model_list(model, "municipalities");
+	for (size_t i = 0; i < themes.count; i++)
+		add_option(model, "themes", ROW(theme, themes, i)->key, ROW(theme, themes, i)->name, filter->theme == themes.at[i]);
+	for (int status = ACTION_IDEA; status < ACTION_STATUS_COUNT; status++)
+		add_option(model, "statuses", str_of(words_wire(&action_status_words, status)),
+			language_text(req->language, words_label(&action_status_words, status)), filter->status == status);
+	for (size_t i = 0; i < municipalities.count; i++)
+		add_option(model, "municipalities", ROW(party, municipalities, i)->key, ROW(party, municipalities, i)->name,
+			filter->municipality == municipalities.at[i]);
+	model_flag(model, "lead_unknown", filter->unassigned);
+	model_flag(model, "filtered", filter->theme || filter->municipality || filter->party || filter->status >= 0 ||
+		filter->unassigned);
+	model_text(model, "filter_party", filter->party ? filter->party->name : STR_NONE);
+	model_text(model, "filter_party_key", filter->party ? filter->party->key : STR_NONE);
+	model_text(model, "on", request_query(req, "on"));
+	model_text(model, "known", request_query(req, "known"));
+}
+
+/* GET /{programme}/actions */
+static void show_actions(struct request *req, struct response *res)
+{
+	struct row_list actions = programme_rows(req->programme, &action_record);
+	struct filter filter = read_filter(req);
+	struct model *model = model_new(req->arena);
+	size_t shown = 0;
+
+	model_words(model, "title", N_("Actions"));
+	model_text(model, "content_language", tree_facts(req->programme)->language);
+	model_text(model, "self", request_address(req, STR("/actions")));
+	filter_model(req, model, &filter);
+	model_list(model, "actions");
+	model_list(model, "others");
+	for (size_t i = 0; i < actions.count; i++) {
+		const struct action *action = ROW(action, actions, i);
+		if (!passes(req, &filter, action, programme_node(req->programme, action->id)))
+			continue;
+		action_row_model(req, model_item(model, action->outside ? "others" : "actions"), action);
+		shown++;
+	}
+	model_text(model, "count", language_plural(req->language, req->arena, N_("{0} action"), N_("{0} actions"), (int64_t)shown));
+	model_flag(model, "none", shown == 0);
+	model_flag(model, "none_at_all", req->programme->actions.count == 0);
+	model_text(model, "add", access_may(req->programme, req->person, RIGHT_PROPOSE, NULL, req->today, NULL)
+		? request_address(req, STR("/edit/action/new")) : STR_NONE);
+	respond_page(res, req, "action/actions", model);
+}
+
+static void milestones_model(const struct request *req, struct model *model, const struct action *action)
+{
+	struct row_list milestones = REFERRING(req->programme, milestone, action, action->id);
+
+	model_list(model, "milestones");
+	for (size_t i = 0; i < milestones.count; i++) {
+		const struct milestone *milestone = ROW(milestone, milestones, i);
+		bool reached = day_known(milestone->reached) && day_first(milestone->reached) <= day_first(req->day);
+		struct model *item = model_item(model, "milestones");
+
+		model_text(item, "title", milestone->title);
+		show_day(req, item, "planned", milestone->planned);
+		model_text(item, "planned_words", milestone->planned_words);
+		model_flag(item, "is_reached", reached);
+		model_text(item, "reached", reached ? language_day(req->language, req->arena, milestone->reached) : STR_NONE);
+		model_flag(item, "missed", !reached && day_known(milestone->planned) &&
+			day_last(milestone->planned) < day_first(req->day));
+		show_provenance(req, item, &milestone_record, milestone);
+		show_edit(req, item, &milestone_record, milestone);
+	}
+}
+
+static void figures_model(const struct request *req, struct model *model, const struct action *action)
+{
+	struct row_list figures = REFERRING(req->programme, result_figure, action, action->id);
+
+	model_list(model, "figures");
+	for (size_t i = 0; i < figures.count; i++) {
+		const struct result_figure *figure = ROW(result_figure, figures, i);
+		bool known = figure->value.known && (!day_known(figure->day) || day_first(figure->day) <= day_first(req->day));
+		struct model *item = model_item(model, "figures");
+
+		model_text(item, "name", figure->name);
+		model_text(item, "unit", figure->unit);
+		model_text(item, "aim", figure->aim.known ? language_decimal(req->language, req->arena, figure->aim) : STR_NONE);
+		model_text(item, "value", known ? language_decimal(req->language, req->arena, figure->value) : STR_NONE);
+		model_text(item, "day", known && day_known(figure->day) ? language_day(req->language, req->arena, figure->day) : STR_NONE);
+		model_flag(item, "cumulative", figure->cumulative);
+		show_provenance(req, item, &result_figure_record, figure);
+		show_edit(req, item, &result_figure_record, figure);
+	}
+}
+
+static void goals_model(const struct request *req, struct model *model, const struct action *action)
+{
+	model_list(model, "goals");
+	for (size_t i = 0; i < action->goals.count; i++) {
+		const struct goal *goal = programme_row(req->programme, goal, action->goals.at[i]);
+		struct model *item;
+		if (!goal)
+			continue;
+		item = model_item(model, "goals");
+		model_text(item, "text", goal->text);
+		model_text(item, "address", request_address(req, row_address(req->programme, &goal_record, goal, req->arena)));
+	}
+	model_list(model, "labels");
+	for (size_t i = 0; i < action->labels.count; i++) {
+		const struct theme *label = programme_row(req->programme, theme, action->labels.at[i]);
+		if (label)
+			model_text(model_item(model, "labels"), "name", label->name);
+	}
+}
+
+/* Each municipality's standing, with the words that explain it. */
+static void standings_model(const struct request *req, struct model *model, const struct node *node, struct str part)
+{
+	struct row_list municipalities = party_municipalities(req->programme, req->day, req->arena);
+
+	model_list(model, "standings");
+	for (size_t i = 0; i < municipalities.count; i++) {
+		const struct party *party = ROW(party, municipalities, i);
+		struct participation_reason why = participation_why(req->programme, party->id, node, req->day);
+		enum standing standing = participation_standing(why.entry);
+		struct model *item = model_item(model, "standings");
+
+		model_text(item, "name", party->name);
+		model_text(item, "party_address", request_address(req, row_address(req->programme, &party_record, party, req->arena)));
+		model_text(item, "address", request_address(req, str_format(req->arena, "/participation/%.*s/%.*s",
+			STR_ARG(party->key), STR_ARG(part))));
+		model_text(item, "standing", standing == STANDING_UNKNOWN ? STR("unknown")
+			: str_of(words_wire(&standing_words, (int)standing)));
+		model_words(item, "standing_label", words_label(&standing_words, (int)standing));
+		model_flag(item, "inherited", why.inherited);
+		model_text(item, "from_node", why.inherited ? node_title(req->programme, why.node, req->arena) : STR_NONE);
+		show_row(req, item, "counterpart", &party_record, why.entry ? why.entry->counterpart : ID_NONE);
+		model_list(item, "also_oriented_to");
+		for (size_t r = 0; why.entry && r < why.entry->also_oriented_to.count; r++) {
+			const struct party *region = programme_row(req->programme, party, why.entry->also_oriented_to.at[r]);
+			if (region)
+				model_text(model_item(item, "also_oriented_to"), "name", region->name);
+		}
+	}
+}
+
+/* What the action lacks to stand in a plan, each with its field; only to those who can mend it. */
+static void completeness_model(const struct request *req, struct model *model, const struct action *action)
+{
+	struct faults missing = { .arena = req->arena };
+	bool mends = access_may(req->programme, req->person, RIGHT_PROPOSE, NULL, req->today, NULL);
+	struct str id = id_text(action->id, req->arena);
+
+	model_list(model, "missing");
+	if (!mends || action->outside)
+		return;
+	action_complete(req->programme, action, req->day, &missing);
+	for (size_t i = 0; i < missing.count; i++) {
+		struct model *item = model_item(model, "missing");
+		const char *field = missing.at[i].field;
+
+		model_words(item, "text", missing.at[i].message);
+		if (str_is(str_of(field), "lead"))
+			model_text(item, "address", request_address(req, str_format(req->arena, "/edit/role/new?node=%.*s&kind=lead", STR_ARG(id))));
+		else if (str_is(str_of(field), "participation"))
+			model_text(item, "address", request_address(req, str_format(req->arena, "/edit/participation/new?node=%.*s", STR_ARG(id))));
+		else
+			model_text(item, "address", request_address(req, str_format(req->arena, "/edit/action/%.*s#%s", STR_ARG(id), field)));
+	}
+}
+
+/* "lev-2020-2023/V-01" as a link, where it can be one. */
+static void predecessor_model(const struct request *req, struct model *model, const struct action *action)
+{
+	size_t slash = str_find(action->predecessor, '/');
+	struct str number = str_from(action->predecessor, slash + 1);
+
+	model_text(model, "predecessor", action->predecessor);
+	model_text(model, "predecessor_address", slash < action->predecessor.len
+		? str_format(req->arena, "/%.*s/actions/%.*s", STR_ARG(str_to(action->predecessor, slash)), STR_ARG(number)) : STR_NONE);
+}
+
+static void leading_model(const struct request *req, struct model *model, const struct action *action)
+{
+	const struct theme *theme = action_theme(req->programme, action);
+	const struct topic *topic = programme_row(req->programme, topic, action->topic);
+
+	show_row(req, model, "theme", &theme_record, theme ? theme->id : ID_NONE);
+	show_row(req, model, "topic", &topic_record, topic ? topic->id : ID_NONE);
+	show_row(req, model, "leading_plan", &document_record, theme ? theme->leading_plan : ID_NONE);
+	model_text(model, "leading_item", action->leading_item);
+}
+
+static void adding_model(const struct request *req, struct model *model, const struct action *action)
+{
+	struct str id = id_text(action->id, req->arena);
+	struct str page = row_address(req->programme, &action_record, action, req->arena);
+	bool adds = access_may(req->programme, req->person, RIGHT_PROPOSE, NULL, req->today, NULL) && !day_known(req->known);
+	static const struct { const char *name, *pattern; } links[] = {
+		{ "add_milestone", "/edit/milestone/new?action=%.*s&back=/%.*s%.*s" },
+		{ "add_figure", "/edit/result_figure/new?action=%.*s&back=/%.*s%.*s" },
+		{ "add_role", "/edit/role/new?node=%.*s&back=/%.*s%.*s" },
+		{ "add_participation", "/edit/participation/new?node=%.*s&back=/%.*s%.*s" },
+	};
+
+	for (size_t i = 0; i < sizeof links / sizeof links[0]; i++)
+		model_text(model, links[i].name, adds ? request_address(req, str_format(req->arena, links[i].pattern,
+			STR_ARG(id), STR_ARG(req->programme_key), STR_ARG(page))) : STR_NONE);
+	model_number(model, "proposals", adds ? (int64_t)proposal_about(req->programme, action->id) : 0);
+	model_flag(model, "has_proposals", adds && proposal_about(req->programme, action->id) > 0);
+}
+
+/* GET /{programme}/actions/{action} */
+static void show_action(struct request *req, struct response *res)
+{
+	struct str part = request_parameter(req, "action");
+	const struct action *action = action_by_number(req->programme, part);
+	const struct node *node;
+	struct model *model;
+
+	if (!action)
+		action = action_by_key(req->programme, part);
+	if (!action || !access_sees(req->programme, req->person, &action_record, action, req->day)) {
+		respond_not_found(res, req);
+		return;
+	}
+	node = programme_node(req->programme, action->id);
+	model = model_new(req->arena);
+	model_text(model, "content_language", tree_facts(req->programme)->language);
+	action_row_model(req, model, action);
+	model_text(model, "result", action->result);
+	model_text(model, "why", action->why);
+	model_text(model, "reached", action->reached);
+	show_day(req, model, "start", action->start);
+	show_day(req, model, "last", action->last);
+	model_text(model, "start_words", action->start_words);
+	model_text(model, "last_words", action->last_words);
+	model_text(model, "status_reason", action->status_reason);
+	model_flag(model, "continues", action->continues || action_beyond_horizon(req->programme, action));
+	model_text(model, "continues_reason", action->continues_reason);
+	show_row(req, model, "continues_with", &party_record, action->continues_with);
+	show_day(req, model, "horizon", tree_facts(req->programme)->horizon);
+	model_words(model, "origin", action->origin ? words_label(&origin_words, (int)action->origin) : "");
+	model_text(model, "origin_text", action->origin_text);
+	model_text(model, "internal", access_sees_field(req->programme, req->person, &action_record,
+		record_field(&action_record, "internal"), req->today) ? action->internal : STR_NONE);
+	predecessor_model(req, model, action);
+	leading_model(req, model, action);
+	goals_model(req, model, action);
+	milestones_model(req, model, action);
+	figures_model(req, model, action);
+	standings_model(req, model, node, action->number);
+	completeness_model(req, model, action);
+	adding_model(req, model, action);
+	role_model(req, model, node);
+	show_provenance(req, model, &action_record, action);
+	show_edit(req, model, &action_record, action);
+	show_breadcrumbs(req, model, node->parent);
+	respond_page(res, req, "action/action", model);
+}
+
+const struct route action_routes[] = {
+	{ "GET", "/{programme}/actions", RIGHT_READ, show_actions, 0, "The actions, by theme, status, municipality or party" },
+	{ "GET", "/{programme}/actions/{action}", RIGHT_READ, show_action, 0, "An action" },
+	ROUTES_END
+};

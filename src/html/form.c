@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "html/form.h"
+
+#include "html/faults.h"
+
+void (*form_people)(const struct request *req, form_person each, void *context);
+
+static void option(struct model *item, struct str value, struct str label, bool selected)
+{
+	struct model *made = model_item(item, "options");
+
+	model_text(made, "value", value);
+	model_text(made, "label", label);
+	model_flag(made, "selected", selected);
+}
+
+/* What is chosen: as typed, else as the row has it. Ids with a space between. */
+static bool chosen(struct str all, struct str one)
+{
+	struct str part;
+
+	if (one.len == 0)
+		return all.len == 0;
+	while (str_next(&all, ' ', &part))
+		if (str_equal(part, one))
+			return true;
+	return false;
+}
+
+static void word_options(const struct request *req, struct model *item, const struct field *field, struct str value)
+{
+	for (size_t i = 0; i < field->words->count; i++) {
+		struct str wire = str_of(field->words->at[i].wire);
+		option(item, wire, language_text(req->language, field->words->at[i].label), str_equal(wire, value));
+	}
+}
+
+static void node_options(const struct request *req, struct model *item, struct str value)
+{
+	struct node_list nodes = programme_nodes(req->programme);
+
+	for (size_t i = 0; i < nodes.count; i++) {
+		const struct node *node = &nodes.at[i];
+		struct str id = id_text(node->id, req->arena), title = node_title(req->programme, node, req->arena);
+		static const char indent[] = "\u2003\u2003\u2003\u2003";
+
+		if (node->parent && !access_sees(req->programme, req->person, node->record, node->row, req->today))
+			continue;
+		option(item, id, str_format(req->arena, "%.*s%.*s", (node->depth > 4 ? 4 : node->depth) * 3, indent, STR_ARG(title)),
+			chosen(value, id));
+	}
+}
+
+static void row_options(const struct request *req, struct model *item, const struct field *field, struct str value)
+{
+	const struct record *record = record_named(str_of(field->refers_to));
+	struct row_list rows = programme_rows(req->programme, record);
+
+	for (size_t i = 0; i < rows.count; i++) {
+		struct str id = id_text(row_id(rows.at[i]), req->arena);
+		if (access_sees(req->programme, req->person, record, rows.at[i], req->today))
+			option(item, id, row_title(req->programme, record, rows.at[i], req->arena), chosen(value, id));
+	}
+}
+
+struct person_options { const struct request *req; struct model *item; struct str value; };
+
+static void person_option(void *context, struct id person, struct str name)
+{
+	struct person_options *options = context;
+	struct str id = id_text(person, options->req->arena);
+	option(options->item, id, name, chosen(options->value, id));
+}
+
+static void reference_options(const struct request *req, struct model *item, const struct field *field, struct str value)
+{
+	struct str to = str_of(field->refers_to);
+
+	if (field->kind == KIND_ID)
+		option(item, STR_NONE, language_text(req->language, field->required ? N_("Choose …") : N_("none / not known")),
+			value.len == 0);
+	if (str_is(to, "node"))
+		node_options(req, item, value);
+	else if (str_is(to, "person") && form_people)
+		form_people(req, person_option, &(struct person_options){ req, item, value });
+	else if (record_named(to))
+		row_options(req, item, field, value);
+}
+
+/* What stands in the field: what a person would type. A decimal has a comma, because a dot before three digits groups thousands. */
+static struct str shown_value(const struct request *req, const struct field *field, const void *row)
+{
+	struct str text = field_text(field, row, req->arena);
+
+	if (field->kind == KIND_DECIMAL || field->kind == KIND_MONEY) {
+		char *copy = arena_copy(req->arena, text.at ? text.at : "", text.len);
+		for (size_t i = 0; i < text.len; i++)
+			if (copy[i] == '.')
+				copy[i] = ',';
+		return (struct str){ copy, text.len };
+	}
+	if (field->kind == KIND_DAY && text.len > 0)
+		return language_day_short(req->language, req->arena, *FIELD_AT(row, field, struct day));
+	return text;
+}
+
+static struct str typed_value(const struct pairs *typed, const struct field *field, struct arena *arena)
+{
+	struct buf all = { 0 };
+	struct str copy;
+
+	for (size_t i = 0; i < typed->count; i++)
+		if (str_is(typed->at[i].name, field->name)) {
+			if (all.len > 0)
+				buf_add_char(&all, ' ');
+			buf_add(&all, typed->at[i].value);
+			if (field->kind != KIND_IDS)
+				break;
+		}
+	copy = buf_copy(&all, arena);
+	buf_clear(&all);
+	return copy;
+}
+
+static void field_model(const struct request *req, struct model *item, const struct record *record, const struct field *field,
+	const void *row, const struct pairs *typed, const struct faults *faults)
+{
+	struct str value = typed ? typed_value(typed, field, req->arena) : shown_value(req, field, row);
+	struct str fault = faults_of(req, faults, field->name);
+	bool list = field->kind == KIND_IDS, choice = field->kind == KIND_ID || field->kind == KIND_WORD;
+	(void)record;
+
+	model_text(item, "name", str_of(field->name));
+	model_text(item, "id", str_format(req->arena, "f-%s", field->name));
+	model_words(item, "label", field->label ? field->label : field->name);
+	model_words(item, "hint", field->hint ? field->hint : "");
+	model_words(item, "group", field->group ? field->group : "");
+	model_text(item, "value", value);
+	model_flag(item, "required", field->required);
+	model_flag(item, "internal", field->internal);
+	model_text(item, "fault", fault);
+	model_flag(item, "has_fault", fault.len > 0);
+	model_flag(item, "is_choice", choice);
+	model_flag(item, "is_checks", list);
+	model_flag(item, "is_check", field->kind == KIND_BOOL);
+	model_flag(item, "checked", field->kind == KIND_BOOL && value.len > 0 && !str_is(value, "0") && !str_is(value, "false"));
+	model_flag(item, "is_lines", field->kind == KIND_TEXT && (field->lines || field->markdown));
+	model_flag(item, "is_markdown", field->markdown);
+	model_flag(item, "is_text", !choice && !list && field->kind != KIND_BOOL && !(field->kind == KIND_TEXT && (field->lines || field->markdown)));
+	model_flag(item, "is_day", field->kind == KIND_DAY);
+	model_flag(item, "numeric", field->kind == KIND_COUNT || field->kind == KIND_MONEY || field->kind == KIND_DECIMAL);
+	model_list(item, "options");
+	if (field->kind == KIND_WORD)
+		word_options(req, item, field, value);
+	else if (choice || list)
+		reference_options(req, item, field, value);
+}
+
+struct model *form_fields(const struct request *req, const struct record *record, const void *row, const struct pairs *typed,
+	const struct faults *faults)
+{
+	struct model *model = model_new(req->arena);
+	bool open = false;
+
+	model_list(model, "fields");
+	model_list(model, "rare_fields");
+	for (size_t i = 0; i < record->field_count; i++) {
+		const struct field *field = &record->field[i];
+
+		if (field->hidden || !access_sees_field(req->programme, req->person, record, field, req->today))
+			continue;
+		if (field->rare && (!field_empty(field, row) || faults_of(req, faults, field->name).len > 0))
+			open = true;
+		field_model(req, model_item(model, field->rare ? "rare_fields" : "fields"), record, field, row, typed, faults);
+	}
+	model_flag(model, "rare_open", open);
+	faults_model(req, model, faults);
+	return model;
+}
+
+static bool on_form(const struct request *req, const struct field *field)
+{
+	return request_has_field(req, field->name) ||
+	       request_has_field(req, str_cstring(req->arena, str_format(req->arena, "%s_shown", field->name)));
+}
+
+bool form_read(struct request *req, const struct record *record, void *row)
+{
+	size_t before = req->faults.count;
+
+	for (size_t i = 0; i < record->field_count; i++) {
+		const struct field *field = &record->field[i];
+
+		if (field->hidden || !on_form(req, field) ||
+		    !access_sees_field(req->programme, req->person, record, field, req->today))
+			continue;
+		field_read(field, row, typed_value(&req->fields, field, req->arena), &req->faults);
+	}
+	return req->faults.count == before;
+}
