@@ -38,6 +38,8 @@ struct programme_entry {
 struct programme_list { struct programme_entry *at; size_t count; };
 struct programme_list store_programmes(struct store *store, struct arena *arena);       /* by first day, newest first */
 const struct programme *store_programme(struct store *store, struct str key);
+/* Without waiting: false where it has to be loaded first (a worker's job); else *programme as store_programme gives it. */
+bool store_programme_ready(struct store *store, struct str key, const struct programme **programme);
 const struct programme *store_programme_by_id(struct store *store, struct id id);
 /* As this system knew it at the end of `day` (?known=): the journal replayed up to then; kept in a small cache. */
 const struct programme *store_programme_known(struct store *store, struct id id, struct day day);
@@ -62,6 +64,8 @@ struct command {
 	const struct change *changes;
 	size_t               count;
 	int64_t              undoes;    /* number of the command's first journal row that this one takes back; 0: none */
+	bool                 redacts;   /* takes the earlier texts of `redact_field` (NULL: all) of its one row out of the journal */
+	const char          *redact_field;
 	struct faults       *faults;    /* why it was refused */
 	int64_t              version;   /* out: the programme's version after it */
 };
