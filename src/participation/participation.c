@@ -93,3 +93,50 @@ struct participation_reason participation_why(const struct programme *programme,
 		return (struct participation_reason){ 0 };
 	return (struct participation_reason){ entry, programme_node(programme, entry->node), !participation_explicit(entry, node) };
 }
+
+/* What people call the node in an address, before anything else has that name too. */
+static struct str node_name(const struct programme *programme, const struct node *node)
+{
+	if (node == programme_root(programme))
+		return STR("programme");
+	if (node->record == &theme_record)
+		return ((const struct theme *)node->row)->key;
+	if (node->record == &topic_record)
+		return ((const struct topic *)node->row)->key;
+	return ((const struct action *)node->row)->number;
+}
+
+const struct node *participation_address_node(const struct programme *programme, struct str part)
+{
+	const struct theme *theme = programme_by_key(programme, &theme_record, part);
+	const struct topic *topic = programme_by_key(programme, &topic_record, part);
+	const struct action *action = action_by_number(programme, part);
+	struct id id;
+
+	if (str_is(part, "programme"))
+		return programme_root(programme);
+	if (theme && programme_node(programme, theme->id))
+		return programme_node(programme, theme->id);
+	if (topic)
+		return programme_node(programme, topic->id);
+	if (action)
+		return programme_node(programme, action->id);
+	return id_parse(part, &id) && id_known(id) ? programme_node(programme, id) : NULL;
+}
+
+struct str participation_address_name(const struct programme *programme, const struct node *node, struct arena *arena)
+{
+	struct str name = node_name(programme, node);
+
+	/* A topic may have the key of a theme: its id tells them apart. */
+	if (name.len == 0 || participation_address_node(programme, name) != node)
+		return id_text(node->id, arena);
+	return name;
+}
+
+struct str participation_address(const struct programme *programme, const struct party *party, const struct node *node,
+	struct arena *arena)
+{
+	return str_format(arena, "/participation/%.*s/%.*s", STR_ARG(party->key),
+		STR_ARG(participation_address_name(programme, node, arena)));
+}

@@ -62,4 +62,12 @@ struct participation_reason {
 struct participation_reason participation_why(const struct programme *programme, struct id party, const struct node *node,
 	struct day day);
 
+/* What stands for a node in an address: "programme", a theme's or topic's key, an action's number, or else its id. */
+struct str participation_address_name(const struct programme *programme, const struct node *node, struct arena *arena);
+/* The page that explains how a party stands toward a node: "/participation/doesburg/leisure-promotion". */
+struct str participation_address(const struct programme *programme, const struct party *party, const struct node *node,
+	struct arena *arena);
+/* The node of such a name; NULL where there is none. */
+const struct node *participation_address_node(const struct programme *programme, struct str part);
+
 #endif

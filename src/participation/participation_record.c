@@ -41,10 +41,10 @@ static struct str title(const struct programme *programme, const void *row, stru
 
 static struct str address(const struct programme *programme, const void *row, struct arena *arena)
 {
-	(void)programme;
-	(void)row;
-	(void)arena;
-	return STR("/participation");
+	const struct participation *entry = row;
+	const struct party *party = programme_row(programme, party, entry->party);
+	const struct node *node = programme_node(programme, entry->node);
+	return party && node ? participation_address(programme, party, node, arena) : STR("/participation");
 }
 
 static void check_counterpart(const struct programme *programme, const struct participation *entry, struct faults *faults)

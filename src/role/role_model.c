@@ -40,6 +40,7 @@ void role_item_model(const struct request *req, struct model *item, const struct
 static void add_roles(const struct request *req, struct model *model, const char *name, struct row_list roles)
 {
 	model_list(model, name);
+	model_flag(model, str_cstring(req->arena, str_format(req->arena, "has_%s", name)), roles.count > 0);
 	for (size_t i = 0; i < roles.count; i++)
 		role_item_model(req, model_item(model, name), roles.at[i]);
 }

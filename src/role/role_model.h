@@ -7,8 +7,9 @@
 #include "role/role.h"
 
 /*
- * lead {...}, lead_unknown; executors, partners, advisors: lists of {...}; executors_from {title, address}, absent where the node names
- * its own; role_add: address of the form where this reader may add one. What stands in each {...}: role_item_model.
+ * lead {...}, lead_unknown; lists executors, partners, advisors of {...}, with has_executors, has_partners, has_advisors;
+ * executors_from {title, address}, absent where the node names its own; role_add: address of the form where this reader may add
+ * one. What stands in each {...}: role_item_model.
  */
 void role_model(const struct request *req, struct model *model, const struct node *node);
 /*

@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The matrix: the tree of the programme by the municipalities of the day. Every cell says how it comes to its standing and leads to
+ * the page that explains it (reason_page.c). For a phone the same is a list for one party.
+ */
+#include "action/action.h"
+#include "html/show.h"
+#include "http/route.h"
+#include "participation/participation_model.h"
+#include "role/role.h"
+#include "tree/tree.h"
+
+#define ROOMY_COLUMNS 8                 /* with more, the words in the cells are for readers by ear only */
+
+/* What was asked, and what is worked out once for all cells. */
+struct matrix {
+	const struct request *req;
+	struct row_list       municipalities;
+	const struct party  **column;
+	size_t                columns;
+	const struct theme   *theme;            /* only this one; NULL: all */
+	bool                  actions;          /* show actions, not only themes and topics */
+	bool                  others;           /* show parties that are no municipality, too */
+	const struct party   *chosen;           /* the one whose list is shown */
+	struct str           *about;            /* of each entry, by its place in the programme: made when first asked for */
+};
+
+static struct str number_text(const struct request *req, size_t number)
+{
+	return str_format(req->arena, "%zu", number);
+}
+
+/* Parties that are no municipality and have an entry that holds on the day. */
+static struct row_list other_parties(const struct request *req)
+{
+	struct row_list all = programme_rows(req->programme, &party_record);
+	const void **at = arena_array(req->arena, const void *, all.count);
+	size_t count = 0;
+
+	for (size_t i = 0; i < all.count; i++) {
+		const struct party *party = ROW(party, all, i);
+		struct row_list entries = REFERRING(req->programme, participation, party, party->id);
+		bool holds = false;
+
+		if (party->kind == PARTY_MUNICIPALITY || !party_exists(party, req->day))
+			continue;
+		for (size_t e = 0; e < entries.count && !holds; e++) {
+			const struct participation *entry = ROW(participation, entries, e);
+			const struct node *node = programme_node(req->programme, entry->node);
+			holds = node && period_has(entry->from, entry->until, req->day) && participation_sees(req, node);
+		}
+		if (holds)
+			at[count++] = party;
+	}
+	return (struct row_list){ at, count };
+}
+
+static struct matrix read_matrix(const struct request *req, struct row_list others)
+{
+	struct matrix matrix = { .req = req };
+
+	matrix.municipalities = party_municipalities(req->programme, req->day, req->arena);
+	matrix.theme = programme_by_address(req->programme, &theme_record, request_query(req, "theme"));
+	if (matrix.theme && !programme_node(req->programme, matrix.theme->id))
+		matrix.theme = NULL;
+	matrix.actions = !str_is(request_query(req, "show"), "topics");
+	matrix.others = str_is(request_query(req, "others"), "1") && others.count > 0;
+	matrix.chosen = programme_by_address(req->programme, &party_record, request_query(req, "party"));
+	matrix.column = arena_array(req->arena, const struct party *, matrix.municipalities.count + others.count);
+	for (size_t i = 0; i < matrix.municipalities.count; i++)
+		matrix.column[matrix.columns++] = ROW(party, matrix.municipalities, i);
+	for (size_t i = 0; matrix.others && i < others.count; i++)
+		matrix.column[matrix.columns++] = ROW(party, others, i);
+	matrix.about = arena_array(req->arena, struct str, req->programme->participations.count);
+	return matrix;
+}
+
+static bool shown(const struct matrix *matrix, const struct node *node)
+{
+	if (!matrix->actions && node->record == &action_record)
+		return false;
+	if (matrix->theme && node->parent && tree_theme(node) != matrix->theme)
+		return false;
+	return !participation_outside(node) && participation_sees(matrix->req, node);
+}
+
+/* "Recorded for the programme, from 2024. Decision: ... Source: ...": the same for every cell that rests on the entry. */
+static struct str about_entry(const struct matrix *matrix, const struct participation *entry)
+{
+	const struct request *req = matrix->req;
+	struct str *about, period, place, parts[4];
+	size_t count = 0;
+
+	if (!entry)
+		return language_text(req->language, N_("Nothing was recorded."));
+	about = &matrix->about[entry - req->programme->participations.at];
+	if (about->len > 0)
+		return *about;
+	period = day_known(entry->from) || day_known(entry->until)
+		? language_period(req->language, req->arena, entry->from, entry->until)
+		: language_text(req->language, N_("since when is not known"));
+	place = participation_node_title(req, programme_node(req->programme, entry->node));
+	parts[count++] = language_fill(req->language, req->arena, N_("Recorded for {0}: {1}."), place, period, STR_NONE);
+	if (entry->reason.len > 0)
+		parts[count++] = entry->reason;
+	if (entry->decision.len > 0)
+		parts[count++] = language_fill(req->language, req->arena, N_("Decision: {0}."), entry->decision, STR_NONE, STR_NONE);
+	if (entry->provenance.source.len > 0)
+		parts[count++] = language_fill(req->language, req->arena, N_("Source: {0}"), entry->provenance.source, STR_NONE, STR_NONE);
+	*about = str_join(req->arena, parts, count, STR(" "));
+	return *about;
+}
+
+static struct str counterpart_name(const struct request *req, const struct participation *entry)
+{
+	const struct party *party = entry ? programme_row(req->programme, party, entry->counterpart) : NULL;
+
+	if (party)
+		return party->name;
+	return entry && entry->also_oriented_to.count > 0 ? participation_names(req, entry->also_oriented_to) : STR_NONE;
+}
+
+/* In how many actions below the node the party takes part; nothing where there are none or the node is an action itself. */
+static void share_model(const struct request *req, struct model *model, struct id party, const struct node *node)
+{
+	struct participation_share share = { 0 };
+
+	if (node->record == &theme_record)
+		share = participation_in_actions(req->programme, party, node, req->day, req->arena);
+	model_flag(model, "has_share", share.all > 0);
+	model_number(model, "share_in", (int64_t)share.in);
+	model_number(model, "share_all", (int64_t)share.all);
+}
+
+static void cell_model(const struct matrix *matrix, struct model *cell, const struct party *party, const struct node *node,
+	struct str name)
+{
+	const struct request *req = matrix->req;
+	const struct participation *entry = participation_effective(req->programme, party->id, node, req->day);
+	bool also = entry && entry->also_oriented_to.count > 0;
+
+	participation_standing_model(cell, entry);
+	model_text(cell, "symbol", also ? STR("participates-also") : participation_word(participation_standing(entry)));
+	model_text(cell, "party", party->name);
+	model_text(cell, "address", request_address(req,
+		str_format(req->arena, "/participation/%.*s/%.*s", STR_ARG(party->key), STR_ARG(name))));
+	model_text(cell, "about", about_entry(matrix, entry));
+	model_text(cell, "counterpart", counterpart_name(req, entry));
+	model_flag(cell, "also", also);
+	model_flag(cell, "inherited", entry && !participation_explicit(entry, node));
+	model_flag(cell, "chosen", party == matrix->chosen);
+	share_model(req, cell, party->id, node);
+}
+
+/* Names of the municipalities that stand so toward the node. */
+static struct str names_standing(const struct matrix *matrix, const struct node *node, enum standing standing)
+{
+	const struct request *req = matrix->req;
+	struct str *names = arena_array(req->arena, struct str, matrix->municipalities.count);
+	size_t count = 0;
+
+	for (size_t i = 0; i < matrix->municipalities.count; i++) {
+		const struct party *party = ROW(party, matrix->municipalities, i);
+		if (participation_standing(participation_effective(req->programme, party->id, node, req->day)) == standing)
+			names[count++] = party->name;
+	}
+	return str_join(req->arena, names, count, STR(", "));
+}
+
+static void add_words(struct model *row, struct str words)
+{
+	model_text(model_item(row, "words"), "text", words);
+}
+
+/* Who stands apart, by name: "Doesburg goes along with Hanzesteden". */
+static void words_apart(const struct matrix *matrix, struct model *row, const struct node *node, struct participation_counts counts)
+{
+	static const struct { enum standing standing; const char *words; } lists[] = {
+		{ STANDING_DOES_NOT_PARTICIPATE, N_("does not take part: {0}") }, { STANDING_UNDECIDED, N_("not decided yet: {0}") },
+		{ STANDING_OBSERVER, N_("reads along: {0}") }, { STANDING_UNKNOWN, N_("not recorded: {0}") },
+	};
+	const struct request *req = matrix->req;
+
+	for (size_t i = 0; i < matrix->municipalities.count; i++) {
+		const struct party *party = ROW(party, matrix->municipalities, i);
+		const struct participation *entry = participation_effective(req->programme, party->id, node, req->day);
+		if (entry && entry->standing == STANDING_JOINS_OTHER_REGION)
+			add_words(row, language_fill(req->language, req->arena, N_("{0} goes along with {1}"), party->name,
+				counterpart_name(req, entry), STR_NONE));
+		else if (entry && entry->also_oriented_to.count > 0)
+			add_words(row, language_fill(req->language, req->arena, N_("{0} also looks to {1}"), party->name,
+				counterpart_name(req, entry), STR_NONE));
+	}
+	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+		if (counts.of[lists[i].standing] > 0)
+			add_words(row, language_fill(req->language, req->arena, lists[i].words,
+				names_standing(matrix, node, lists[i].standing), STR_NONE, STR_NONE));
+}
+
+/* Whether any party of the columns has an entry on this very node that holds on the day. */
+static bool has_own(const struct matrix *matrix, const struct node *node)
+{
+	struct row_list entries = REFERRING(matrix->req->programme, participation, node, node->id);
+
+	for (size_t i = 0; i < entries.count; i++)
+		if (period_has(ROW(participation, entries, i)->from, ROW(participation, entries, i)->until, matrix->req->day))
+			return true;
+	return false;
+}
+
+static void counts_model(const struct matrix *matrix, struct model *row, const struct node *node)
+{
+	const struct request *req = matrix->req;
+	struct participation_counts counts = participation_count(req->programme, node, req->day, req->arena);
+	bool unknown = counts.of[STANDING_UNKNOWN] == counts.all;
+
+	model_number(row, "in", (int64_t)counts.in);
+	model_number(row, "all", (int64_t)counts.all);
+	model_flag(row, "unknown", unknown);
+	model_flag(row, "everybody", counts.in == counts.all);
+	model_list(row, "words");
+	if (!unknown && (has_own(matrix, node) || !node->parent))
+		words_apart(matrix, row, node, counts);
+}
+
+/* An action has a lead who answers for it; a theme and the programme have those who execute it. */
+static void who_model(const struct request *req, struct model *row, const struct node *node)
+{
+	const struct role *lead = role_lead(req->programme, node, req->day);
+	const struct node *from = NULL;
+	struct row_list executors = role_executors(req->programme, node, req->day, req->arena, &from);
+
+	model_list(row, "executors");
+	show_row(req, row, "lead", &party_record, lead ? lead->party : ID_NONE);
+	model_flag(row, "lead_unknown", !lead && node->record == &action_record);
+	for (size_t i = 0; from == node && i < executors.count; i++) {
+		const struct party *party = programme_row(req->programme, party, ROW(role, executors, i)->party);
+		struct model *item = model_item(row, "executors");
+		model_text(item, "title", party ? party->name : STR("?"));
+		model_text(item, "address", party
+			? request_address(req, row_address(req->programme, &party_record, party, req->arena)) : STR_NONE);
+		model_flag(item, "together", ROW(role, executors, i)->together);
+	}
+}
+
+static void node_model(const struct request *req, struct model *model, const struct node *node)
+{
+	const struct action *action = node->record == &action_record ? node->row : NULL;
+
+	model_text(model, "title", action ? action->title : node_title(req->programme, node, req->arena));
+	model_text(model, "number", action ? action->number : STR_NONE);
+	model_text(model, "address", request_address(req, row_address(req->programme, node->record, node->row, req->arena)));
+	model_flag(model, "draft", row_visibility(node->record, node->row) == VISIBILITY_DRAFT);
+	model_flag(model, "is_programme", !node->parent);
+	model_flag(model, "is_theme", node->record == &theme_record);
+	model_flag(model, "is_topic", node->record == &topic_record);
+	model_flag(model, "is_action", action != NULL);
+	model_text(model, "kind", !node->parent ? STR("programme") : str_of(node->record->name));
+}
+
+static void row_model(const struct matrix *matrix, struct model *row, const struct node *node)
+{
+	struct str name = participation_address_name(matrix->req->programme, node, matrix->req->arena);
+
+	node_model(matrix->req, row, node);
+	counts_model(matrix, row, node);
+	who_model(matrix->req, row, node);
+	model_list(row, "cells");
+	for (size_t i = 0; i < matrix->columns; i++)
+		cell_model(matrix, model_item(row, "cells"), matrix->column[i], node, name);
+}
+
+/* One group for the programme, one for each theme, one for the actions without a theme. */
+static void rows_model(const struct matrix *matrix, struct model *model)
+{
+	struct node_list nodes = programme_nodes(matrix->req->programme);
+	struct model *group = NULL;
+	bool loose = false;
+
+	model_list(model, "groups");
+	for (size_t i = 0; i < nodes.count; i++) {
+		const struct node *node = &nodes.at[i];
+		bool heads = node->depth < 2 && node->record != &action_record;
+		bool first_loose = node->depth == 1 && node->record == &action_record && !loose;
+
+		if (!shown(matrix, node))
+			continue;
+		if (heads || first_loose || !group) {
+			group = model_item(model, "groups");
+			model_flag(group, "loose", first_loose);
+			model_list(group, "rows");
+			loose = first_loose;
+		}
+		row_model(matrix, model_item(group, "rows"), node);
+	}
+}
+
+static void columns_model(const struct matrix *matrix, struct model *model)
+{
+	model_list(model, "columns");
+	for (size_t i = 0; i < matrix->columns; i++) {
+		const struct party *party = matrix->column[i];
+		struct model *item = model_item(model, "columns");
+		model_text(item, "title", party->name);
+		model_text(item, "address", request_address(matrix->req,
+			row_address(matrix->req->programme, &party_record, party, matrix->req->arena)));
+		model_flag(item, "chosen", party == matrix->chosen);
+	}
+	model_number(model, "column_count", (int64_t)matrix->columns + 3);
+	model_flag(model, "dense", matrix->columns > ROOMY_COLUMNS);
+}
+
+/* The list of one party: the tree, each line with its standing; the same lines as the rows of the matrix. */
+static void line_model(const struct matrix *matrix, struct model *line, const struct node *node)
+{
+	const struct request *req = matrix->req;
+	const struct participation *entry = participation_effective(req->programme, matrix->chosen->id, node, req->day);
+	bool own = participation_explicit(entry, node);
+
+	node_model(req, line, node);
+	participation_standing_model(line, entry);
+	model_flag(line, "inherited", entry && !own);
+	model_text(line, "counterpart", own ? counterpart_name(req, entry) : STR_NONE);
+	model_flag(line, "also", own && entry->also_oriented_to.count > 0);
+	model_text(line, "reason", own ? entry->reason : STR_NONE);
+	model_text(line, "explanation", request_address(req, participation_address(req->programme, matrix->chosen, node, req->arena)));
+	share_model(req, line, matrix->chosen->id, node);
+}
+
+static void chosen_model(const struct matrix *matrix, struct model *model)
+{
+	const struct request *req = matrix->req;
+	struct node_list nodes = programme_nodes(req->programme);
+	struct model *chosen;
+
+	if (!matrix->chosen) {
+		model_flag(model, "chosen_party", false);
+		return;
+	}
+	chosen = model_object(model, "chosen_party");
+	model_text(chosen, "title", matrix->chosen->name);
+	model_text(chosen, "address", request_address(req, row_address(req->programme, &party_record, matrix->chosen, req->arena)));
+	model_flag(chosen, "absent", !party_exists(matrix->chosen, req->day));
+	model_list(chosen, "lines");
+	for (size_t i = 0; i < nodes.count; i++)
+		if (shown(matrix, &nodes.at[i]))
+			line_model(matrix, model_item(chosen, "lines"), &nodes.at[i]);
+}
+
+/* "/participation?party=doesburg&theme=leisure": what was chosen stays, but for the party. */
+static struct str choice_address(const struct matrix *matrix, const struct party *party)
+{
+	struct arena *arena = matrix->req->arena;
+	struct str theme = matrix->theme ? str_format(arena, "&theme=%.*s", STR_ARG(matrix->theme->key)) : STR_NONE;
+
+	return request_address(matrix->req, str_format(arena, "/participation?party=%.*s%.*s%s%s", STR_ARG(party->key),
+		STR_ARG(theme), matrix->actions ? "" : "&show=topics", matrix->others ? "&others=1" : ""));
+}
+
+static void choices_model(const struct matrix *matrix, struct model *model, struct row_list others)
+{
+	const struct request *req = matrix->req;
+	struct row_list themes = tree_themes(req->programme, false, req->arena);
+
+	model_list(model, "choices");
+	for (size_t i = 0; i < matrix->columns; i++) {
+		struct model *item = model_item(model, "choices");
+		model_text(item, "title", matrix->column[i]->name);
+		model_text(item, "address", choice_address(matrix, matrix->column[i]));
+		model_flag(item, "selected", matrix->column[i] == matrix->chosen);
+	}
+	model_list(model, "themes");
+	for (size_t i = 0; i < themes.count; i++) {
+		struct model *item = model_item(model, "themes");
+		model_text(item, "value", ROW(theme, themes, i)->key);
+		model_text(item, "label", ROW(theme, themes, i)->name);
+		model_flag(item, "selected", themes.at[i] == matrix->theme);
+	}
+	model_flag(model, "themes_only", !matrix->actions);
+	model_flag(model, "others_offered", others.count > 0);
+	model_flag(model, "others_shown", matrix->others);
+	model_text(model, "party_key", matrix->chosen ? matrix->chosen->key : STR_NONE);
+	model_flag(model, "filtered", matrix->theme || !matrix->actions || matrix->others);
+	model_text(model, "on", request_query(req, "on"));
+	model_text(model, "known", request_query(req, "known"));
+}
+
+static void legend_model(struct model *model)
+{
+	static const struct { enum standing standing; bool also; const char *label; } lines[] = {
+		{ STANDING_PARTICIPATES, false, N_("takes part") },
+		{ STANDING_PARTICIPATES, true, N_("takes part, and also looks to another region") },
+		{ STANDING_JOINS_OTHER_REGION, false, N_("goes along with another region") },
+		{ STANDING_DOES_NOT_PARTICIPATE, false, N_("does not take part") },
+		{ STANDING_UNDECIDED, false, N_("not decided yet") },
+		{ STANDING_OBSERVER, false, N_("reads along") },
+		{ STANDING_UNKNOWN, false, N_("nothing was recorded") },
+	};
+
+	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+		struct model *item = model_item(model, "legend");
+		model_text(item, "standing", participation_word(lines[i].standing));
+		model_text(item, "symbol", lines[i].also ? STR("participates-also") : participation_word(lines[i].standing));
+		model_words(item, "label", lines[i].label);
+	}
+}
+
+/* Municipalities that do not exist on the day: before a merger, after one. */
+static void absent_model(const struct request *req, struct model *model)
+{
+	struct row_list all = programme_rows(req->programme, &party_record);
+
+	model_list(model, "absent");
+	for (size_t i = 0; i < all.count; i++) {
+		const struct party *party = ROW(party, all, i);
+		struct model *item;
+		if (party->kind != PARTY_MUNICIPALITY || party_exists(party, req->day))
+			continue;
+		item = model_item(model, "absent");
+		model_text(item, "title", party->name);
+		model_text(item, "address", request_address(req, row_address(req->programme, &party_record, party, req->arena)));
+		model_text(item, "period", language_period(req->language, req->arena, party->first, party->last));
+	}
+}
+
+static struct str adding(const struct request *req, const char *page)
+{
+	bool adds = !day_known(req->known) && (access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL) ||
+		access_may(req->programme, req->person, RIGHT_PROPOSE, NULL, req->today, NULL));
+
+	return adds ? request_address(req, str_of(page)) : STR_NONE;
+}
+
+/* GET /{programme}/participation */
+static void show_matrix(struct request *req, struct response *res)
+{
+	struct row_list others = other_parties(req);
+	struct matrix matrix = read_matrix(req, others);
+	struct model *model = model_new(req->arena);
+
+	model_words(model, "title", N_("Who takes part in what"));
+	model_text(model, "content_language", tree_facts(req->programme)->language);
+	model_text(model, "self", request_address(req, STR("/participation")));
+	model_text(model, "day", language_day(req->language, req->arena, req->day));
+	columns_model(&matrix, model);
+	choices_model(&matrix, model, others);
+	legend_model(model);
+	rows_model(&matrix, model);
+	chosen_model(&matrix, model);
+	absent_model(req, model);
+	model_flag(model, "no_municipalities", matrix.columns == 0);
+	model_flag(model, "no_themes", req->programme->themes.count == 0);
+	model_flag(model, "no_entries", req->programme->participations.count == 0);
+	model_text(model, "add_entry", adding(req, "/edit/participation/new"));
+	model_text(model, "add_party", adding(req, "/edit/party/new?kind=municipality"));
+	model_text(model, "add_theme", adding(req, "/edit/theme/new"));
+	respond_page(res, req, "participation/matrix", model);
+}
+
+const struct route participation_routes[] = {
+	{ "GET", "/{programme}/participation", RIGHT_READ, show_matrix, 0, "Who takes part in what, on one day" },
+	ROUTES_END
+};
