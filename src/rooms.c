@@ -19,3 +19,26 @@ const struct record *const records[] = {
 	&participation_record, &role_record, &step_record, &fact_record, &proposal_record,
 };
 const size_t record_count = sizeof records / sizeof records[0];
+
+extern const struct route account_routes[], action_routes[], document_routes[], edit_routes[], fact_routes[], history_routes[],
+	home_routes[], life_routes[], participation_routes[], party_routes[], people_routes[], proposal_routes[], search_routes[],
+	tree_routes[];
+
+const struct route *const room_routes[] = {
+	home_routes, tree_routes, action_routes, participation_routes, party_routes, document_routes, life_routes, fact_routes,
+	history_routes, search_routes, edit_routes, proposal_routes, people_routes, account_routes,
+};
+const size_t room_route_count = sizeof room_routes / sizeof room_routes[0];
+
+const struct navigation room_navigation[] = {
+	{ N_("Overview"), "", RIGHT_READ },
+	{ N_("Vision"), "/vision", RIGHT_READ },
+	{ N_("Themes"), "/themes", RIGHT_READ },
+	{ N_("Actions"), "/actions", RIGHT_READ },
+	{ N_("Participation"), "/participation", RIGHT_READ },
+	{ N_("Parties"), "/parties", RIGHT_READ },
+	{ N_("Documents"), "/documents", RIGHT_READ },
+	{ N_("Proposals"), "/proposals", RIGHT_PROPOSE },
+	{ N_("People"), "/people", RIGHT_PEOPLE_OF_PARTY },
+	{ NULL, NULL, RIGHT_NONE },
+};

@@ -122,3 +122,18 @@ void model_put(struct model *model, const char *name, struct model *part)
 	value->kind = MODEL_OBJECT;
 	value->object = part;
 }
+
+void model_inherit(struct model *model, const struct model *above)
+{
+	model->above = above;
+}
+
+bool model_has(const struct model *model, const char *name)
+{
+	uint32_t hash = model_hash(str_of(name));
+
+	for (const struct model_value *value = model->first; value; value = value->next)
+		if (value->hash == hash && strcmp(value->name, name) == 0)
+			return true;
+	return false;
+}

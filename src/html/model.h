@@ -25,5 +25,9 @@ struct model *model_item(struct model *model, const char *name);
 void model_list(struct model *model, const char *name);
 /* Puts `part` under `name`, as it is. */
 void model_put(struct model *model, const char *name, struct model *part);
+/* Names that `model` does not have are looked for in `above`: a page and the frame around it. */
+void model_inherit(struct model *model, const struct model *above);
+/* Whether it has the name itself. */
+bool model_has(const struct model *model, const char *name);
 
 #endif

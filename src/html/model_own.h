@@ -27,6 +27,7 @@ struct model_value {
 
 struct model {
 	struct arena       *arena;
+	const struct model *above;              /* asked where a name is not here */
 	struct model_value *first, *last;
 	struct model_value  self;               /* what {{.}} stands for in a list of plain values */
 	bool                plain;

@@ -6,7 +6,7 @@
 #include "html/mustache_own.h"
 #include "html/model_own.h"
 
-enum { CONTEXTS_DEEP = 64, PARTIALS_DEEP = 32 };
+enum { CONTEXTS_DEEP = 128, PARTIALS_DEEP = 32 };
 
 /* What a name can mean: a value of a model, or a plain text that stands for itself. */
 struct context {
@@ -16,7 +16,7 @@ struct context {
 
 struct rendering {
 	enum language        language;
-	bool                 strict;
+	bool                 strict, ended;     /* ended: too deep, nothing more comes out */
 	struct buf          *out;
 	struct context       context[CONTEXTS_DEEP];
 	size_t               deep, partials;
@@ -38,19 +38,29 @@ static void mistake(struct rendering *rendering, const struct operation *operati
 	struct str text = str_format(&arena, "%.*s, line %d: %s: %.*s", STR_ARG(rendering->template->name), operation->line, what,
 		STR_ARG(operation->name));
 
-	log_error("template", "%.*s", STR_ARG(text));
-	if (rendering->strict && on_mistake)
+	if (on_mistake)
 		on_mistake(text.at);
-	else if (rendering->strict)
+	else
+		log_error("template", "%.*s", STR_ARG(text));
+	if (rendering->strict && !on_mistake)
 		abort();
 	arena_clear(&arena);
 }
 
+/* A partial that includes itself twice would otherwise go on nearly for ever. */
+static void end_too_deep(struct rendering *rendering, const struct operation *operation)
+{
+	mistake(rendering, operation, "too deep");
+	rendering->ended = true;
+}
+
 static const struct model_value *value_in(const struct model *model, struct str name, uint32_t hash)
 {
-	for (const struct model_value *value = model->first; value; value = value->next)
-		if (value->hash == hash && str_is(name, value->name))
-			return value;
+	/* A page and its frame look into each other, once. */
+	for (const struct model *at = model; at; at = at == model ? model->above : NULL)
+		for (const struct model_value *value = at->first; value; value = value->next)
+			if (value->hash == hash && str_is(name, value->name))
+				return value;
 	return NULL;
 }
 
@@ -59,8 +69,12 @@ static const struct model_value *look_up(struct rendering *rendering, const stru
 {
 	const struct model_value *value = NULL;
 
-	if (operation->parts == 0)
-		return rendering->context[rendering->deep - 1].self;
+	if (operation->parts == 0) {
+		value = rendering->context[rendering->deep - 1].self;
+		if (!value)
+			mistake(rendering, operation, "no plain value here");
+		return value;
+	}
 	for (size_t i = rendering->deep; i-- > 0 && !value;)
 		if (rendering->context[i].model)
 			value = value_in(rendering->context[i].model, operation->part[0], operation->hash[0]);
@@ -109,41 +123,50 @@ static void put_value(struct rendering *rendering, const struct operation *opera
 			mistake(rendering, operation, "raw output of a plain text");
 		buf_add_html(rendering->out, words_of(rendering, value));
 		break;
-	default:
+	case MODEL_OBJECT:
+	case MODEL_LIST:
+		mistake(rendering, operation, "not a text");
+		break;
+	case MODEL_FLAG:
 		break;
 	}
 }
 
 static void render(struct rendering *rendering, const struct template *template, size_t from, size_t until);
 
-static void render_within(struct rendering *rendering, struct context context, const struct template *template, size_t from, size_t until)
+/* What lies inside the section at `at`, in this context. */
+static void render_inside(struct rendering *rendering, const struct template *template, size_t at, struct context context)
 {
 	if (rendering->deep == CONTEXTS_DEEP) {
-		log_error("template", "%.*s: too many contexts", STR_ARG(template->name));
+		end_too_deep(rendering, &template->at[at]);
 		return;
 	}
 	rendering->context[rendering->deep++] = context;
-	render(rendering, template, from, until);
+	render(rendering, template, at + 1, template->at[at].end);
 	rendering->deep--;
+}
+
+static struct context context_of(const struct model *model)
+{
+	return (struct context){ model, model->plain ? &model->self : NULL };
 }
 
 static void render_section(struct rendering *rendering, const struct template *template, size_t at)
 {
-	const struct operation *operation = &template->at[at];
-	const struct model_value *value = look_up(rendering, operation);
+	const struct model_value *value = look_up(rendering, &template->at[at]);
 
 	if (!is_true(value))
 		return;
 	switch (value->kind) {
 	case MODEL_LIST:
-		for (const struct model_item *item = value->first; item; item = item->next)
-			render_within(rendering, (struct context){ item->model, &item->model->self }, template, at + 1, operation->end);
+		for (const struct model_item *item = value->first; item && !rendering->ended; item = item->next)
+			render_inside(rendering, template, at, context_of(item->model));
 		break;
 	case MODEL_OBJECT:
-		render_within(rendering, (struct context){ value->object, NULL }, template, at + 1, operation->end);
+		render_inside(rendering, template, at, context_of(value->object));
 		break;
 	default:
-		render_within(rendering, (struct context){ NULL, value }, template, at + 1, operation->end);
+		render_inside(rendering, template, at, (struct context){ NULL, value });
 	}
 }
 
@@ -158,7 +181,7 @@ static void render_partial(struct rendering *rendering, const struct operation *
 		return;
 	}
 	if (rendering->partials == PARTIALS_DEEP) {
-		mistake(rendering, operation, "partials are too deep");
+		end_too_deep(rendering, operation);
 		return;
 	}
 	rendering->partials++;
@@ -170,7 +193,7 @@ static void render_partial(struct rendering *rendering, const struct operation *
 
 static void render(struct rendering *rendering, const struct template *template, size_t from, size_t until)
 {
-	for (size_t at = from; at < until; at++) {
+	for (size_t at = from; at < until && !rendering->ended; at++) {
 		const struct operation *operation = &template->at[at];
 
 		switch (operation->kind) {
@@ -206,6 +229,6 @@ void template_render(const struct template *template, enum language language, co
 	struct rendering rendering = { .language = language, .strict = strict, .out = out, .template = template,
 		.find = find, .finder = finder, .deep = 1 };
 
-	rendering.context[0] = (struct context){ model, model->plain ? &model->self : NULL };
+	rendering.context[0] = context_of(model);
 	render(&rendering, template, 0, template->count);
 }

@@ -3,7 +3,7 @@
  * Templates: the Mustache specification (interpolation, sections, inverted sections, comments, delimiters, partials), compiled once
  * to an array of operations, one for each language. Differences: raw output ({{{x}}}, {{&x}}) is given to values of the type
  * safe_html alone, any other value in it is a mistake that strict rendering reports and that is escaped all the same;
- * {{_English text}} prints the translation of that text, escaped.
+ * {{_English text}} prints the translation of that text, escaped; a partial with a <textarea> or <pre> keeps its own indentation.
  */
 #ifndef HTML_MUSTACHE_H
 #define HTML_MUSTACHE_H

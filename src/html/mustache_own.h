@@ -10,7 +10,7 @@ typedef const struct template *(*partial_finder)(void *context, struct str name,
 
 void template_render(const struct template *template, enum language language, const struct model *model, bool strict,
 	partial_finder find, void *finder, struct buf *out);
-/* Strict mistakes go here instead of ending the program; NULL: end it. For tests. */
+/* Mistakes go here instead of to the log, and no longer end the program where rendering is strict; NULL: as it was. For tests. */
 void mustache_on_mistake(void (*hear)(const char *text));
 
 #endif

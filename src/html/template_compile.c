@@ -69,12 +69,9 @@ static bool add_name(struct compiler *compiler, struct operation *operation, str
 	return operation->parts > 0 || complain(compiler, N_("{0}, line {1}: a tag has no name."), STR_NONE);
 }
 
-static bool blank(struct str text)
+static bool is_blank(char c)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] != ' ' && text.at[i] != '\t')
-			return false;
-	return true;
+	return c == ' ' || c == '\t';
 }
 
 static void add_translated(struct compiler *compiler, struct str english)
@@ -148,29 +145,26 @@ static bool read_tag(struct compiler *compiler, size_t start, char *kind, struct
 	return true;
 }
 
-/* The start of the line and what follows the tag are blank: the line goes with the tag. */
-static bool stands_alone(struct compiler *compiler, size_t start, size_t after, struct str *indent, size_t *next)
+/*
+ * Nothing but blanks before the tag on its line and after it: the line goes with the tag. Looks no further back than the tag before,
+ * and no further on than the first that is no blank, so a long line costs no more than a short one.
+ */
+static bool stands_alone(const struct compiler *compiler, size_t start, size_t after, struct str *indent, size_t *next)
 {
-	size_t line = start, end;
-	struct str rest = str_from(compiler->text, after);
+	const char *text = compiler->text.at;
+	size_t line = start, end = after, length = compiler->text.len;
 
-	while (line > 0 && compiler->text.at[line - 1] != '\n')
+	while (line > compiler->at && is_blank(text[line - 1]))
 		line--;
-	*indent = (struct str){ compiler->text.at + line, start - line };
-	end = str_find(rest, '\n');
-	if (!blank(*indent) || line < compiler->at)
+	*indent = (struct str){ text + line, start - line };
+	if (line > 0 && text[line - 1] != '\n')
 		return false;
-	if (end < rest.len) {
-		struct str tail = str_to(rest, end);
-		if (str_ends(tail, STR("\r")))
-			tail.len--;
-		if (!blank(tail))
-			return false;
-		*next = after + end + 1;
-		return true;
-	}
-	*next = compiler->text.len;
-	return blank(rest);
+	while (end < length && is_blank(text[end]))
+		end++;
+	if (end + 1 < length && text[end] == '\r' && text[end + 1] == '\n')
+		end++;
+	*next = end < length ? end + 1 : end;
+	return end == length || text[end] == '\n';
 }
 
 static bool compile_tag(struct compiler *compiler, char kind, struct str inner, struct str indent)

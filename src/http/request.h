@@ -20,9 +20,12 @@ struct pairs { struct pair *at; size_t count; };
 struct session;                         /* http/session.h */
 struct route;
 
+struct server;
+
 struct request {
-	struct arena *arena;
-	struct store *store;
+	struct arena  *arena;
+	struct store  *store;
+	struct server *server;
 
 	/* As it came */
 	struct str    method, path;     /* path decoded, without the query */
@@ -45,6 +48,8 @@ struct request {
 	struct day              day;            /* ?on=, else today: what rules take */
 	struct day              known;          /* ?known=; unknown: now */
 	struct faults           faults;
+	struct str              form_secret;    /* a new one for the public's forms: goes out as a cookie */
+	int64_t                 written;        /* version after this request's own write; 0: none */
 };
 
 /* First value of that name; empty where there is none. */
@@ -53,6 +58,7 @@ struct str request_field(const struct request *request, const char *name);
 bool       request_has_field(const struct request *request, const char *name);
 /* Every value of that name, for lists of checkboxes. */
 struct pairs request_fields(const struct request *request, const char *name);
+struct str request_cookie(const struct request *request, const char *name);
 /* Part of the path: {action} of "/{programme}/actions/{action}". */
 struct str request_parameter(const struct request *request, const char *name);
 /* Address within the programme that keeps ?on= and ?known=: request_address(req, STR("/actions/M-03")) */
@@ -67,7 +73,7 @@ struct response {
 	struct header header[12];       /* beside those every answer gets */
 	size_t        header_count;
 	bool          cacheable;        /* may be kept for the public by (path, query, language, version, day) */
-	struct str    cookie[3];        /* whole Set-Cookie values */
+	struct str    cookie[6];        /* whole Set-Cookie values */
 	size_t        cookie_count;
 };
 
@@ -84,6 +90,8 @@ void flash(struct response *response, struct request *request, enum flash_kind k
 /* All faults of the request: the page of their gravest kind, or, where `template` is given and it is 409 or 422, the form again with
    what was typed (html/faults.h puts them into its model). JSON readers get application/problem+json (RFC 9457). */
 void respond_faults(struct response *response, struct request *request, const char *template, struct model *model);
+/* What a kind of fault is called on a page: N_(). */
+const char *fault_title(enum fault_kind kind);
 /* One fault, at once. */
 void respond_not_found(struct response *response, struct request *request);
 void respond_forbidden(struct response *response, struct request *request, enum right right);

@@ -268,6 +268,18 @@ bool cache_ready(struct cache *cache, struct str key, const struct programme **p
 	return ready;
 }
 
+int64_t cache_version(struct cache *cache, struct str key)
+{
+	int64_t version = 0;
+
+	pthread_mutex_lock(&cache->lock);
+	for (size_t i = 0; i < cache->count && !version; i++)
+		if (str_equal(cache->place[i].entry.key, key))
+			version = cache->place[i].entry.version;
+	pthread_mutex_unlock(&cache->lock);
+	return version;
+}
+
 bool cache_find(struct cache *cache, struct str key, struct id *id)
 {
 	bool found = false;

@@ -224,6 +224,21 @@ bool store_programme_ready(struct store *store, struct str key, const struct pro
 	return cache_ready(store->cache, key, programme);
 }
 
+const struct programme *store_programme_fresh(struct store *store, struct str key)
+{
+	struct id id;
+
+	if (!cache_find(store->cache, key, &id))
+		return NULL;
+	cache_drop(store->cache, id);
+	return cache_programme(store->cache, id);
+}
+
+int64_t store_programme_version(struct store *store, struct str key)
+{
+	return cache_version(store->cache, key);
+}
+
 bool store_write(struct store *store, struct command *command)
 {
 	return writer_submit(store->writer, command);

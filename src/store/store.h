@@ -40,6 +40,10 @@ struct programme_list store_programmes(struct store *store, struct arena *arena)
 const struct programme *store_programme(struct store *store, struct str key);
 /* Without waiting: false where it has to be loaded first (a worker's job); else *programme as store_programme gives it. */
 bool store_programme_ready(struct store *store, struct str key, const struct programme **programme);
+/* Read anew from the database: for a node that is behind what its reader wrote. */
+const struct programme *store_programme_fresh(struct store *store, struct str key);
+/* Its version, 0 where there is no such programme. Never waits for the database. */
+int64_t store_programme_version(struct store *store, struct str key);
 const struct programme *store_programme_by_id(struct store *store, struct id id);
 /* As this system knew it at the end of `day` (?known=): the journal replayed up to then; kept in a small cache. */
 const struct programme *store_programme_known(struct store *store, struct id id, struct day day);

@@ -42,6 +42,7 @@ bool cache_read_directory(struct cache *cache, struct connection *connection);
 const struct programme *cache_programme(struct cache *cache, struct id id);
 const struct programme *cache_known(struct cache *cache, struct id id, struct day day);
 bool cache_ready(struct cache *cache, struct str key, const struct programme **programme);
+int64_t cache_version(struct cache *cache, struct str key);
 bool cache_find(struct cache *cache, struct str key, struct id *id);
 struct programme_list cache_list(struct cache *cache, struct arena *arena);
 /* A newer version, made by the writer of this node. */
