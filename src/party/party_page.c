@@ -1,0 +1,633 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The parties, and one party: what it takes part in and what not, what it does, where else it looks. A council reads here first
+ * what its own municipality does (docs/rules.md 1).
+ */
+#include "action/action.h"
+#include "document/document.h"
+#include "fact/fact.h"
+#include "html/markdown.h"
+#include "html/show.h"
+#include "http/route.h"
+#include "participation/participation_model.h"
+#include "role/role_model.h"
+#include "tree/tree.h"
+
+static bool may_add(const struct request *req)
+{
+	return !day_known(req->known) && (access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL) ||
+		access_may(req->programme, req->person, RIGHT_PROPOSE, NULL, req->today, NULL));
+}
+
+static struct str page_of(const struct request *req, const struct record *record, const void *row)
+{
+	return request_address(req, row_address(req->programme, record, row, req->arena));
+}
+
+static struct str fill(const struct request *req, const char *english, struct str a, struct str b, struct str c)
+{
+	return language_fill(req->language, req->arena, english, a, b, c);
+}
+
+static struct str number_text(const struct request *req, size_t number)
+{
+	return str_format(req->arena, "%zu", number);
+}
+
+/* Roles the party holds on the day on nodes that this reader sees. */
+static struct row_list roles_seen(const struct request *req, const struct party *party)
+{
+	struct row_list roles = role_of_party(req->programme, party->id, req->day, req->arena);
+	const void **at = arena_array(req->arena, const void *, roles.count);
+	size_t count = 0;
+
+	for (size_t i = 0; i < roles.count; i++)
+		if (access_sees(req->programme, req->person, &role_record, roles.at[i], req->day))
+			at[count++] = roles.at[i];
+	return (struct row_list){ at, count };
+}
+
+static const struct participation *standing_entry(const struct request *req, const struct party *party, const struct node *node)
+{
+	return participation_effective(req->programme, party->id, node, req->day);
+}
+
+/* Nodes of the tree that belong to the programme and that this reader sees. */
+static bool counts(const struct request *req, const struct node *node)
+{
+	return !participation_outside(node) && participation_sees(req, node);
+}
+
+struct themes { size_t in, all, known; };
+
+static struct themes themes_of(const struct request *req, const struct party *party)
+{
+	struct node_list nodes = programme_nodes(req->programme);
+	struct themes themes = { 0 };
+
+	for (size_t i = 0; i < nodes.count; i++) {
+		const struct participation *entry;
+		if (nodes.at[i].record != &theme_record)
+			continue;
+		entry = standing_entry(req, party, &nodes.at[i]);
+		themes.all++;
+		themes.known += entry != NULL;
+		themes.in += participation_standing(entry) == STANDING_PARTICIPATES;
+	}
+	return themes;
+}
+
+/* The list */
+
+static const struct group { const char *label; enum party_kind kind[4]; } groups[] = {
+	{ N_("Municipalities"), { PARTY_MUNICIPALITY } },
+	{ N_("Executing organisations"), { PARTY_EXECUTING_ORGANISATION } },
+	{ N_("Education"), { PARTY_EDUCATION } },
+	{ N_("Business"), { PARTY_BUSINESS_ASSOCIATION, PARTY_COMPANY } },
+	{ N_("Civil society"), { PARTY_CIVIL_SOCIETY } },
+	{ N_("Other governments"), { PARTY_PROVINCE, PARTY_WATER_BOARD, PARTY_NATIONAL_GOVERNMENT } },
+	{ N_("Other regions and networks"), { PARTY_EXTERNAL_REGION } },
+	{ N_("Sectors as a whole"), { PARTY_SECTOR } },
+	{ N_("Researchers and advisers"), { PARTY_RESEARCHER } },
+};
+#define GROUPS (sizeof groups / sizeof groups[0])
+
+/* Place of the party's group; the number of groups where its kind is not known. */
+static size_t group_of(const struct party *party)
+{
+	for (size_t g = 0; g < GROUPS; g++)
+		for (size_t k = 0; k < 4; k++)
+			if (groups[g].kind[k] == party->kind && party->kind != PARTY_UNKNOWN)
+				return g;
+	return GROUPS;
+}
+
+static void party_item(const struct request *req, struct model *item, const struct party *party)
+{
+	const struct inhabitants *figure = party_inhabitants(req->programme, party->id, req->day);
+	struct row_list roles = roles_seen(req, party);
+	struct themes themes = themes_of(req, party);
+
+	model_text(item, "title", party->name);
+	model_text(item, "address", page_of(req, &party_record, party));
+	model_words(item, "kind", words_label(&party_kind_words, (int)party->kind));
+	model_text(item, "part", party->part);
+	model_text(item, "roles", roles.count ? language_plural(req->language, req->arena, N_("{0} role"), N_("{0} roles"),
+		(int64_t)roles.count) : STR_NONE);
+	model_text(item, "inhabitants", figure ? language_count(req->language, req->arena, figure->number) : STR_NONE);
+	model_text(item, "themes", themes.known ? fill(req, N_("{0} of {1}"), number_text(req, themes.in),
+		number_text(req, themes.all), STR_NONE) : STR_NONE);
+	model_text(item, "period", language_period(req->language, req->arena, party->first, party->last));
+}
+
+static void groups_model(const struct request *req, struct model *model)
+{
+	struct row_list parties = programme_rows(req->programme, &party_record);
+	struct model *group[GROUPS + 1] = { NULL };
+	bool absent = false;
+
+	model_list(model, "groups");
+	model_list(model, "absent");
+	for (size_t g = 0; g <= GROUPS; g++)
+		for (size_t i = 0; i < parties.count; i++) {
+			const struct party *party = ROW(party, parties, i);
+			if (group_of(party) != g)
+				continue;
+			if (!party_exists(party, req->day)) {
+				party_item(req, model_item(model, "absent"), party);
+				absent = true;
+				continue;
+			}
+			if (!group[g]) {
+				group[g] = model_item(model, "groups");
+				model_words(group[g], "label", g < GROUPS ? groups[g].label : N_("Kind not known"));
+				model_text(group[g], "anchor", str_format(req->arena, "group-%zu", g));
+				model_flag(group[g], "municipal", g == 0);
+			}
+			party_item(req, model_item(group[g], "parties"), party);
+		}
+	model_flag(model, "has_absent", absent);
+}
+
+/* GET /{programme}/parties */
+static void show_parties(struct request *req, struct response *res)
+{
+	struct model *model = model_new(req->arena);
+
+	model_words(model, "title", N_("Parties"));
+	model_text(model, "content_language", tree_facts(req->programme)->language);
+	groups_model(req, model);
+	model_flag(model, "none", req->programme->parties.count == 0);
+	model_text(model, "matrix", request_address(req, STR("/participation")));
+	model_text(model, "add", may_add(req) ? request_address(req, STR("/edit/party/new")) : STR_NONE);
+	respond_page(res, req, "party/parties", model);
+}
+
+/* One party: what it takes part in */
+
+static void node_item(const struct request *req, struct model *item, const struct party *party, const struct node *node,
+	const struct participation *entry)
+{
+	const struct action *action = node->record == &action_record ? node->row : NULL;
+
+	model_text(item, "title", action ? action->title : participation_node_title(req, node));
+	model_text(item, "number", action ? action->number : STR_NONE);
+	model_text(item, "address", page_of(req, node->record, node->row));
+	model_text(item, "explanation", request_address(req, participation_address(req->programme, party, node, req->arena)));
+	model_words(item, "kind", node->parent ? node->record->label : N_("Programme"));
+	model_text(item, "status", action ? str_of(words_wire(&action_status_words, (int)action->status)) : STR_NONE);
+	model_words(item, "status_label", action ? words_label(&action_status_words, (int)action->status) : "");
+	model_flag(item, "is_action", action != NULL);
+	model_flag(item, "draft", row_visibility(node->record, node->row) == VISIBILITY_DRAFT);
+	participation_standing_model(item, entry);
+}
+
+/* The topics and actions below a theme (or the actions without one) in which the party takes part. */
+static size_t parts_model(const struct request *req, struct model *group, const struct party *party, const struct node *theme)
+{
+	struct node_list nodes = programme_nodes(req->programme);
+	size_t count = 0;
+
+	model_list(group, "parts");
+	for (size_t i = 0; i < nodes.count; i++) {
+		const struct node *node = &nodes.at[i];
+		const struct participation *entry;
+		bool loose = !theme->parent && node->depth == 1 && node->record == &action_record;
+
+		if (!(loose || (theme->parent && node != theme && node_under(node, theme))) || !counts(req, node))
+			continue;
+		entry = standing_entry(req, party, node);
+		if (participation_standing(entry) != STANDING_PARTICIPATES)
+			continue;
+		node_item(req, model_item(group, "parts"), party, node, entry);
+		count++;
+	}
+	return count;
+}
+
+static void group_model(const struct request *req, struct model *group, const struct party *party, const struct node *theme)
+{
+	const struct participation *entry = standing_entry(req, party, theme);
+	struct participation_share share = participation_in_actions(req->programme, party->id, theme, req->day, req->arena);
+
+	node_item(req, group, party, theme, entry);
+	model_flag(group, "loose", !theme->parent);
+	model_flag(group, "only_parts", theme->parent && participation_standing(entry) != STANDING_PARTICIPATES);
+	model_flag(group, "has_share", theme->parent && share.all > 0);
+	model_number(group, "share_in", (int64_t)share.in);
+	model_number(group, "share_all", (int64_t)share.all);
+}
+
+/* Whether the party takes part in the theme or in anything below it. */
+static bool in_below(const struct request *req, const struct party *party, const struct node *theme)
+{
+	struct node_list nodes = programme_nodes(req->programme);
+
+	for (size_t i = 0; i < nodes.count; i++) {
+		const struct node *node = &nodes.at[i];
+		bool belongs = theme->parent ? node_under(node, theme) : node->depth == 1 && node->record == &action_record;
+		if (belongs && counts(req, node) && participation_standing(standing_entry(req, party, node)) == STANDING_PARTICIPATES)
+			return true;
+	}
+	return false;
+}
+
+static void takes_part_model(const struct request *req, struct model *model, const struct party *party)
+{
+	struct node_list nodes = programme_nodes(req->programme);
+	const struct node *root = programme_root(req->programme);
+	bool any = false;
+
+	model_list(model, "groups");
+	/* The themes in their order, then the actions without one, which hang on the root. */
+	for (size_t i = 1; i <= nodes.count; i++) {
+		const struct node *node = i < nodes.count ? &nodes.at[i] : root;
+		struct model *group;
+
+		if ((node != root && node->record != &theme_record) || !in_below(req, party, node))
+			continue;
+		group = model_item(model, "groups");
+		group_model(req, group, party, node);
+		parts_model(req, group, party, node);
+		any = true;
+	}
+	model_flag(model, "takes_part_in_something", any);
+}
+
+/* Entries of one standing that hold on the day, each on its own node: what stands otherwise, with its reason. */
+static bool apart_model(const struct request *req, struct model *model, const char *name, const struct party *party,
+	enum standing standing, enum standing or_standing)
+{
+	struct node_list nodes = programme_nodes(req->programme);
+	bool any = false;
+
+	model_list(model, name);
+	for (size_t i = 0; i < nodes.count; i++) {
+		const struct node *node = &nodes.at[i];
+		const struct participation *entry = standing_entry(req, party, node);
+		struct model *item;
+
+		if (!participation_explicit(entry, node) || !counts(req, node) ||
+		    (entry->standing != standing && entry->standing != or_standing))
+			continue;
+		any = true;
+		item = model_item(model, name);
+		node_item(req, item, party, node, entry);
+		show_row(req, item, "counterpart", &party_record, entry->counterpart);
+		model_text(item, "reason", entry->reason);
+		model_text(item, "decided_by", entry->decided_by);
+		show_day(req, item, "decide_by", entry->decide_by);
+		show_provenance(req, item, &participation_record, entry);
+		show_edit(req, item, &participation_record, entry);
+	}
+	return any;
+}
+
+/* Themes about which nothing was recorded. */
+static bool unknown_model(const struct request *req, struct model *model, const struct party *party)
+{
+	struct node_list nodes = programme_nodes(req->programme);
+	bool any = false;
+
+	model_list(model, "unknown");
+	for (size_t i = 0; i < nodes.count; i++)
+		if (nodes.at[i].record == &theme_record && !standing_entry(req, party, &nodes.at[i])) {
+			node_item(req, model_item(model, "unknown"), party, &nodes.at[i], NULL);
+			any = true;
+		}
+	return any;
+}
+
+static bool looks_further_model(const struct request *req, struct model *model, const struct party *party)
+{
+	struct node_list nodes = programme_nodes(req->programme);
+	bool any = false;
+
+	model_list(model, "looks_further");
+	for (size_t i = 0; i < nodes.count; i++) {
+		const struct participation *entry = standing_entry(req, party, &nodes.at[i]);
+		if (!participation_explicit(entry, &nodes.at[i]) || !counts(req, &nodes.at[i]))
+			continue;
+		for (size_t r = 0; r < entry->also_oriented_to.count; r++) {
+			struct model *item = model_item(model, "looks_further");
+			node_item(req, item, party, &nodes.at[i], entry);
+			show_row(req, item, "region", &party_record, entry->also_oriented_to.at[r]);
+			any = true;
+		}
+	}
+	return any;
+}
+
+static bool has_entries(const struct request *req, const struct party *party)
+{
+	struct row_list entries = REFERRING(req->programme, participation, party, party->id);
+
+	for (size_t i = 0; i < entries.count; i++)
+		if (access_sees(req->programme, req->person, &participation_record, entries.at[i], req->day))
+			return true;
+	return false;
+}
+
+static void participation_model(const struct request *req, struct model *model, const struct party *party)
+{
+	bool shown = party->kind == PARTY_MUNICIPALITY || has_entries(req, party);
+
+	model_flag(model, "participates_shown", shown);
+	takes_part_model(req, model, party);
+	model_flag(model, "has_out", apart_model(req, model, "out", party, STANDING_JOINS_OTHER_REGION, STANDING_DOES_NOT_PARTICIPATE));
+	model_flag(model, "has_observes", apart_model(req, model, "observes", party, STANDING_OBSERVER, STANDING_OBSERVER));
+	model_flag(model, "has_undecided", apart_model(req, model, "undecided", party, STANDING_UNDECIDED, STANDING_UNDECIDED));
+	model_flag(model, "has_unknown", unknown_model(req, model, party) && shown);
+	model_flag(model, "has_looks_further", looks_further_model(req, model, party));
+	model_text(model, "as_list", request_address(req, str_format(req->arena, "/participation?party=%.*s#party", STR_ARG(party->key))));
+	model_text(model, "add_entry", may_add(req) ? request_address(req, str_format(req->arena,
+		"/edit/participation/new?party=%.*s", STR_ARG(id_text(party->id, req->arena)))) : STR_NONE);
+}
+
+/* In a few sentences, on top */
+
+static void say(struct model *model, struct str sentence)
+{
+	model_text(model_item(model, "summary"), "text", sentence);
+}
+
+static void say_standing(const struct request *req, struct model *model, const struct node *node, const struct participation *entry)
+{
+	const struct party *counterpart = programme_row(req->programme, party, entry->counterpart);
+	struct str title = participation_node_title(req, node);
+
+	if (entry->standing == STANDING_JOINS_OTHER_REGION)
+		say(model, fill(req, N_("For {0} it goes along with {1}."), title,
+			counterpart ? counterpart->name : language_text(req->language, N_("another region")), STR_NONE));
+	else if (entry->standing == STANDING_DOES_NOT_PARTICIPATE)
+		say(model, fill(req, N_("It does not take part in {0}."), title, STR_NONE, STR_NONE));
+	else if (entry->standing == STANDING_UNDECIDED)
+		say(model, fill(req, N_("It has not decided yet about {0}."), title, STR_NONE, STR_NONE));
+	else if (entry->standing == STANDING_OBSERVER)
+		say(model, fill(req, N_("It reads along in {0}."), title, STR_NONE, STR_NONE));
+	else if (entry->also_oriented_to.count > 0)
+		say(model, fill(req, N_("For {0} it also looks to {1}."), title, participation_names(req, entry->also_oriented_to), STR_NONE));
+}
+
+static bool say_roles(const struct request *req, struct model *model, struct row_list roles)
+{
+	struct str *executed = arena_array(req->arena, struct str, roles.count + 1);
+	size_t leads = 0, executes = 0;
+
+	for (size_t i = 0; i < roles.count; i++) {
+		const struct role *role = ROW(role, roles, i);
+		const struct node *node = programme_node(req->programme, role->node);
+		leads += role->kind == ROLE_LEAD && node && node->record == &action_record;
+		if (role->kind == ROLE_EXECUTOR && node && node->record != &action_record)
+			executed[executes++] = participation_node_title(req, node);
+	}
+	if (executes > 0)
+		say(model, fill(req, N_("It executes: {0}."), str_join(req->arena, executed, executes, STR(", ")), STR_NONE, STR_NONE));
+	if (leads > 0)
+		say(model, language_plural(req->language, req->arena, N_("It leads {0} action."), N_("It leads {0} actions."), (int64_t)leads));
+	return executes > 0 || leads > 0;
+}
+
+static void summary_model(const struct request *req, struct model *model, const struct party *party, struct row_list roles)
+{
+	struct node_list nodes = programme_nodes(req->programme);
+	struct themes themes = themes_of(req, party);
+	bool roles_said;
+
+	model_list(model, "summary");
+	if (themes.known > 0)
+		say(model, fill(req, N_("{0} takes part in {1} of the {2} themes."), party->name, number_text(req, themes.in),
+			number_text(req, themes.all)));
+	else if (party->kind == PARTY_MUNICIPALITY)
+		say(model, fill(req, N_("Nothing was recorded yet about what {0} takes part in."), party->name, STR_NONE, STR_NONE));
+	for (size_t i = 0; i < nodes.count; i++) {
+		const struct participation *entry = standing_entry(req, party, &nodes.at[i]);
+		if (participation_explicit(entry, &nodes.at[i]) && counts(req, &nodes.at[i]))
+			say_standing(req, model, &nodes.at[i], entry);
+	}
+	roles_said = say_roles(req, model, roles);
+	model_flag(model, "has_summary", themes.known > 0 || party->kind == PARTY_MUNICIPALITY || roles_said);
+}
+
+/* What it does, where it belongs, what is known of it */
+
+static void roles_model(const struct request *req, struct model *model, const struct party *party, struct row_list roles)
+{
+	static const struct { enum role_kind kind; const char *label; } kinds[] = {
+		{ ROLE_LEAD, N_("Leads") }, { ROLE_EXECUTOR, N_("Executes") }, { ROLE_PARTNER, N_("Partner in") }, { ROLE_ADVISOR, N_("Advises on") },
+	};
+
+	model_list(model, "role_groups");
+	for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+		struct model *group = NULL;
+		for (size_t i = 0; i < roles.count; i++) {
+			const struct role *role = ROW(role, roles, i);
+			const struct node *node = programme_node(req->programme, role->node);
+			struct model *item;
+
+			if (role->kind != kinds[k].kind || !node)
+				continue;
+			if (!group) {
+				group = model_item(model, "role_groups");
+				model_words(group, "label", kinds[k].label);
+			}
+			item = model_item(group, "roles");
+			role_item_model(req, item, role);
+			node_item(req, model_object(item, "node"), party, node, standing_entry(req, party, node));
+		}
+	}
+	model_flag(model, "has_roles", roles.count > 0);
+	model_text(model, "add_role", may_add(req) ? request_address(req, str_format(req->arena, "/edit/role/new?party=%.*s",
+		STR_ARG(id_text(party->id, req->arena)))) : STR_NONE);
+}
+
+static bool memberships_model(const struct request *req, struct model *model, const char *name, struct row_list memberships, bool of_it)
+{
+	model_list(model, name);
+	for (size_t i = 0; i < memberships.count; i++) {
+		const struct membership *membership = ROW(membership, memberships, i);
+		struct model *item = model_item(model, name);
+
+		show_row(req, item, "other", &party_record, of_it ? membership->party : membership->organisation);
+		show_period(req, item, "period", membership->from, membership->until);
+		model_flag(item, "partial", membership->partial);
+		model_flag(item, "not_now", !period_has(membership->from, membership->until, req->day));
+		show_provenance(req, item, &membership_record, membership);
+		show_edit(req, item, &membership_record, membership);
+	}
+	return memberships.count > 0;
+}
+
+static void lines_model(struct model *model, const char *name, struct str lines)
+{
+	struct str line;
+
+	model_list(model, name);
+	while (str_next(&lines, '\n', &line))
+		if (str_trim(line).len > 0)
+			model_text(model_item(model, name), "text", str_trim(line));
+}
+
+static void inhabitants_model(const struct request *req, struct model *model, const struct party *party)
+{
+	struct row_list figures = REFERRING(req->programme, inhabitants, party, party->id);
+	const struct inhabitants *newest = party_inhabitants(req->programme, party->id, req->day);
+
+	model_text(model, "inhabitants_now", newest ? language_count(req->language, req->arena, newest->number) : STR_NONE);
+	model_text(model, "inhabitants_day", newest ? language_day(req->language, req->arena, newest->day) : STR_NONE);
+	model_list(model, "inhabitants");
+	for (size_t i = 0; i < figures.count; i++) {
+		const struct inhabitants *figure = ROW(inhabitants, figures, i);
+		struct model *item = model_item(model, "inhabitants");
+		show_day(req, item, "day", figure->day);
+		model_text(item, "number", figure->number.known ? language_count(req->language, req->arena, figure->number) : STR_NONE);
+		model_text(item, "origin", figure->origin);
+		show_provenance(req, item, &inhabitants_record, figure);
+		show_edit(req, item, &inhabitants_record, figure);
+	}
+	model_flag(model, "has_inhabitants", figures.count > 0 || party->kind == PARTY_MUNICIPALITY);
+	model_text(model, "add_inhabitants", may_add(req) ? request_address(req, str_format(req->arena,
+		"/edit/inhabitants/new?party=%.*s", STR_ARG(id_text(party->id, req->arena)))) : STR_NONE);
+}
+
+static void documents_model(const struct request *req, struct model *model, const struct party *party)
+{
+	struct row_list documents = REFERRING(req->programme, document, owner, party->id);
+	bool any = false;
+
+	model_list(model, "documents");
+	for (size_t i = 0; i < documents.count; i++) {
+		struct model *item;
+		if (!access_sees(req->programme, req->person, &document_record, documents.at[i], req->day))
+			continue;
+		item = model_item(model, "documents");
+		model_text(item, "title", ROW(document, documents, i)->title);
+		model_text(item, "address", page_of(req, &document_record, documents.at[i]));
+		model_words(item, "kind", words_label(&document_kind_words, (int)ROW(document, documents, i)->kind));
+		any = true;
+	}
+	model_flag(model, "has_documents", any);
+}
+
+/* Who goes along with this region, or looks to it as well, on the day. */
+static void joined_by_model(const struct request *req, struct model *model, const struct party *region)
+{
+	struct row_list entries = programme_rows(req->programme, &participation_record);
+	bool any = false;
+
+	model_list(model, "joined_by");
+	for (size_t i = 0; i < entries.count; i++) {
+		const struct participation *entry = ROW(participation, entries, i);
+		const struct node *node = programme_node(req->programme, entry->node);
+		const struct party *party = programme_row(req->programme, party, entry->party);
+		struct model *item;
+
+		if (!(id_equal(entry->counterpart, region->id) || ids_have(entry->also_oriented_to, region->id)) || !node || !party ||
+		    !period_has(entry->from, entry->until, req->day) || !party_exists(party, req->day) || !counts(req, node))
+			continue;
+		item = model_item(model, "joined_by");
+		show_row(req, item, "party", &party_record, party->id);
+		model_text(item, "sentence", participation_sentence(req, party, node, entry));
+		model_text(item, "explanation", request_address(req, participation_address(req->programme, party, node, req->arena)));
+		show_provenance(req, item, &participation_record, entry);
+		any = true;
+	}
+	model_flag(model, "has_joined_by", any);
+}
+
+static void facts_model(const struct request *req, struct model *model, const struct party *party)
+{
+	struct row_list facts = REFERRING(req->programme, fact, party, party->id);
+	bool any = false;
+
+	model_list(model, "facts");
+	for (size_t i = 0; i < facts.count; i++) {
+		const struct fact *fact = ROW(fact, facts, i);
+		struct model *item;
+		if (!access_sees(req->programme, req->person, &fact_record, fact, req->day))
+			continue;
+		item = model_item(model, "facts");
+		model_text(item, "about", fact->about);
+		model_text(item, "text", fact->text);
+		model_words(item, "kind", words_label(&fact_kind_words, (int)fact->kind));
+		model_text(item, "day", day_known(fact->day) ? language_day(req->language, req->arena, fact->day) : STR_NONE);
+		model_text(item, "amount", fact->amount.known ? language_money(req->language, req->arena, fact->amount) : STR_NONE);
+		show_provenance(req, item, &fact_record, fact);
+		show_edit(req, item, &fact_record, fact);
+		any = true;
+	}
+	model_flag(model, "has_facts", any);
+}
+
+static void succession_model(const struct request *req, struct model *model, const struct party *party)
+{
+	struct row_list before = REFERRING(req->programme, party, successor, party->id);
+
+	show_row(req, model, "successor", &party_record, party->successor);
+	model_text(model, "successor_from", day_known(party->last) && day_exact(party->last)
+		? language_day(req->language, req->arena, day_add(party->last, 1)) : STR_NONE);
+	model_list(model, "predecessors");
+	for (size_t i = 0; i < before.count; i++) {
+		struct model *item = model_item(model, "predecessors");
+		model_text(item, "title", ROW(party, before, i)->name);
+		model_text(item, "address", page_of(req, &party_record, before.at[i]));
+	}
+	model_flag(model, "has_predecessors", before.count > 0);
+}
+
+static void about_model(const struct request *req, struct model *model, const struct party *party)
+{
+	model_text(model, "title", party->name);
+	model_text(model, "content_language", tree_facts(req->programme)->language);
+	model_words(model, "kind", words_label(&party_kind_words, (int)party->kind));
+	model_text(model, "part", party->part);
+	model_safe(model, "description", markdown_html(party->description, 3, req->arena));
+	model_flag(model, "has_description", party->description.len > 0);
+	model_text(model, "code", party->code);
+	model_text(model, "website", party->website);
+	model_text(model, "period", day_known(party->first) || day_known(party->last)
+		? language_period(req->language, req->arena, party->first, party->last) : STR_NONE);
+	model_flag(model, "absent", !party_exists(party, req->day));
+	lines_model(model, "members", party->members);
+	lines_model(model, "bodies", party->bodies);
+	model_flag(model, "has_bodies", party->bodies.len > 0);
+	show_provenance(req, model, &party_record, party);
+	show_edit(req, model, &party_record, party);
+}
+
+/* GET /{programme}/parties/{party} */
+static void show_party(struct request *req, struct response *res)
+{
+	const struct party *party = programme_by_address(req->programme, &party_record, request_parameter(req, "party"));
+	struct model *model;
+	struct row_list roles;
+	bool member, members;
+
+	if (!party) {
+		respond_not_found(res, req);
+		return;
+	}
+	model = model_new(req->arena);
+	roles = roles_seen(req, party);
+	about_model(req, model, party);
+	summary_model(req, model, party, roles);
+	participation_model(req, model, party);
+	roles_model(req, model, party, roles);
+	member = memberships_model(req, model, "belongs_to", REFERRING(req->programme, membership, party, party->id), false);
+	members = memberships_model(req, model, "member_parties", REFERRING(req->programme, membership, organisation, party->id), true);
+	model_flag(model, "is_member", member);
+	model_flag(model, "members_shown", members || party->members.len > 0);
+	inhabitants_model(req, model, party);
+	documents_model(req, model, party);
+	joined_by_model(req, model, party);
+	facts_model(req, model, party);
+	succession_model(req, model, party);
+	model_list(model, "breadcrumbs");
+	respond_page(res, req, "party/party", model);
+}
+
+const struct route party_routes[] = {
+	{ "GET", "/{programme}/parties", RIGHT_READ, show_parties, 0, "All parties, by kind" },
+	{ "GET", "/{programme}/parties/{party}", RIGHT_READ, show_party, 0, "A party: what it takes part in, does and belongs to" },
+	ROUTES_END
+};
