@@ -25,4 +25,7 @@ bool participation_outside(const struct node *node);
 /* What partial html/standing prints: standing, standing_label. */
 void participation_standing_model(struct model *model, const struct participation *entry);
 
+/* GET /{programme}/participation/{party}/{node}, in the room's one table of routes (reason_page.c). */
+void participation_show_reason(struct request *req, struct response *res);
+
 #endif

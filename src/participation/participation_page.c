@@ -459,5 +459,7 @@ static void show_matrix(struct request *req, struct response *res)
 
 const struct route participation_routes[] = {
 	{ "GET", "/{programme}/participation", RIGHT_READ, show_matrix, 0, "Who takes part in what, on one day" },
+	{ "GET", "/{programme}/participation/{party}/{node}", RIGHT_READ, participation_show_reason, 0,
+	  "Why a party stands so toward the programme, a theme, a topic or an action" },
 	ROUTES_END
 };

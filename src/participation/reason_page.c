@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* One cell of the matrix explained: how a party stands toward a node, by which entry, and what was and will be (docs/rules.md 1). */
 #include "html/show.h"
-#include "http/route.h"
 #include "participation/participation_model.h"
 #include "tree/tree.h"
 
@@ -174,8 +173,7 @@ static struct str adding(const struct request *req, const struct question *quest
 	return address;
 }
 
-/* GET /{programme}/participation/{party}/{node} */
-static void show_reason(struct request *req, struct response *res)
+void participation_show_reason(struct request *req, struct response *res)
 {
 	struct question question;
 	struct participation_reason why;
@@ -208,9 +206,3 @@ static void show_reason(struct request *req, struct response *res)
 	show_breadcrumbs(req, model, question.node);
 	respond_page(res, req, "participation/reason", model);
 }
-
-const struct route participation_reason_routes[] = {
-	{ "GET", "/{programme}/participation/{party}/{node}", RIGHT_READ, show_reason, 0,
-	  "Why a party stands so toward the programme, a theme, a topic or an action" },
-	ROUTES_END
-};

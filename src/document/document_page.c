@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The documents, and one document with what hangs on it: a leading plan leads a theme, lends topics and is carried out by actions. */
+#include "action/action.h"
+#include "document/document.h"
+#include "html/markdown.h"
+#include "html/show.h"
+#include "http/route.h"
+#include "party/party.h"
+#include "tree/tree.h"
+
+static struct str page_of(const struct request *req, const struct record *record, const void *row)
+{
+	return request_address(req, row_address(req->programme, record, row, req->arena));
+}
+
+static struct str adding(const struct request *req)
+{
+	bool adds = !day_known(req->known) && (access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL) ||
+		access_may(req->programme, req->person, RIGHT_PROPOSE, NULL, req->today, NULL));
+
+	return adds ? request_address(req, STR("/edit/document/new")) : STR_NONE;
+}
+
+static void link_model(const struct request *req, struct model *model, const char *list, const struct record *record, const void *row)
+{
+	struct model *item = model_item(model, list);
+
+	model_text(item, "title", row_title(req->programme, record, row, req->arena));
+	model_text(item, "address", page_of(req, record, row));
+}
+
+static bool leads_model(const struct request *req, struct model *model, const struct document *document)
+{
+	struct row_list themes = document_leads(req->programme, document->id);
+
+	model_list(model, "leads");
+	for (size_t i = 0; i < themes.count; i++)
+		link_model(req, model, "leads", &theme_record, themes.at[i]);
+	return themes.count > 0;
+}
+
+/* Whether it covers days before the programme's first or after its last: shown, because it then holds more than the programme. */
+static bool wider_than_programme(const struct request *req, const struct document *document)
+{
+	const struct programme_facts *facts = tree_facts(req->programme);
+
+	return (day_known(document->first) && day_known(facts->first) && day_first(document->first) < day_first(facts->first)) ||
+	       (day_known(document->last) && day_known(facts->last) && day_last(document->last) > day_last(facts->last));
+}
+
+/* "22 May 2024", else what is planned, else the year it dates from. */
+static void days_model(const struct request *req, struct model *model, const struct document *document)
+{
+	show_day(req, model, "adopted", document->adopted);
+	show_day(req, model, "published", document->published);
+	show_day(req, model, "planned", document->planned);
+	model_text(model, "planned_words", document->planned_words);
+	model_flag(model, "is_planned", day_known(document->planned) || document->planned_words.len > 0);
+	show_period(req, model, "period", document->first, document->last);
+	model_flag(model, "wider", wider_than_programme(req, document));
+	model_flag(model, "no_day", !day_known(document->adopted) && !day_known(document->published) &&
+		!day_known(document->planned) && document->planned_words.len == 0);
+}
+
+static void document_model(const struct request *req, struct model *model, const struct document *document)
+{
+	model_text(model, "title", document->title);
+	model_text(model, "address", page_of(req, &document_record, document));
+	model_words(model, "kind", words_label(&document_kind_words, (int)document->kind));
+	model_text(model, "state", document->state);
+	model_text(model, "scope", document->scope);
+	model_text(model, "read_at", document->address);
+	model_flag(model, "draft", document->visibility == VISIBILITY_DRAFT);
+	show_row(req, model, "owner", &party_record, document->owner);
+	days_model(req, model, document);
+	model_flag(model, "is_leading", leads_model(req, model, document));
+}
+
+/* GET /{programme}/documents */
+static void show_documents(struct request *req, struct response *res)
+{
+	struct row_list documents = programme_rows(req->programme, &document_record);
+	enum document_kind kind = DOCUMENT_KIND_COUNT;
+	struct model *model = model_new(req->arena), *group = NULL;
+
+	model_words(model, "title", N_("Documents"));
+	model_text(model, "content_language", tree_facts(req->programme)->language);
+	model_list(model, "groups");
+	for (size_t i = 0; i < documents.count; i++) {
+		const struct document *document = ROW(document, documents, i);
+
+		if (!access_sees(req->programme, req->person, &document_record, document, req->day))
+			continue;
+		if (!group || document->kind != kind) {
+			kind = document->kind;
+			group = model_item(model, "groups");
+			model_words(group, "label", words_label(&document_kind_words, (int)kind));
+			model_text(group, "anchor", str_format(req->arena, "kind-%d", (int)kind));
+		}
+		document_model(req, model_item(group, "documents"), document);
+	}
+	model_flag(model, "none", !group);
+	model_text(model, "add", adding(req));
+	respond_page(res, req, "document/documents", model);
+}
+
+/* Topics that come from it. */
+static bool topics_model(const struct request *req, struct model *model, const struct document *document)
+{
+	struct row_list topics = programme_rows(req->programme, &topic_record);
+	bool any = false;
+
+	model_list(model, "topics");
+	for (size_t i = 0; i < topics.count; i++)
+		if (id_equal(ROW(topic, topics, i)->document, document->id)) {
+			link_model(req, model, "topics", &topic_record, topics.at[i]);
+			any = true;
+		}
+	return any;
+}
+
+/* Actions in the themes it leads that carry out an item of it. */
+static bool actions_model(const struct request *req, struct model *model, const struct document *document)
+{
+	struct row_list actions = programme_rows(req->programme, &action_record);
+	bool any = false;
+
+	model_list(model, "actions");
+	for (size_t i = 0; i < actions.count; i++) {
+		const struct action *action = ROW(action, actions, i);
+		const struct theme *theme = action_theme(req->programme, action);
+		struct model *item;
+
+		if (action->leading_item.len == 0 || !theme || !id_equal(theme->leading_plan, document->id) ||
+		    !access_sees(req->programme, req->person, &action_record, action, req->day))
+			continue;
+		item = model_item(model, "actions");
+		model_text(item, "title", row_title(req->programme, &action_record, action, req->arena));
+		model_text(item, "address", page_of(req, &action_record, action));
+		model_text(item, "item", action->leading_item);
+		model_text(item, "status", str_of(words_wire(&action_status_words, (int)action->status)));
+		model_words(item, "status_label", words_label(&action_status_words, (int)action->status));
+		any = true;
+	}
+	return any;
+}
+
+/* GET /{programme}/documents/{document} */
+static void show_document(struct request *req, struct response *res)
+{
+	const struct document *document = programme_by_address(req->programme, &document_record, request_parameter(req, "document"));
+	const struct programme_facts *facts = tree_facts(req->programme);
+	struct model *model;
+
+	if (!document || !access_sees(req->programme, req->person, &document_record, document, req->day)) {
+		respond_not_found(res, req);
+		return;
+	}
+	model = model_new(req->arena);
+	document_model(req, model, document);
+	model_text(model, "content_language", facts->language);
+	model_safe(model, "summary", markdown_html(document->summary, 3, req->arena));
+	model_flag(model, "has_summary", document->summary.len > 0);
+	show_period(req, model, "programme_period", facts->first, facts->last);
+	model_flag(model, "has_topics", topics_model(req, model, document));
+	model_flag(model, "has_actions", actions_model(req, model, document));
+	show_provenance(req, model, &document_record, document);
+	show_edit(req, model, &document_record, document);
+	model_text(model, "all", request_address(req, STR("/documents")));
+	respond_page(res, req, "document/document", model);
+}
+
+const struct route document_routes[] = {
+	{ "GET", "/{programme}/documents", RIGHT_READ, show_documents, 0, "The documents, by kind" },
+	{ "GET", "/{programme}/documents/{document}", RIGHT_READ, show_document, 0, "A document: what it is, what it leads and what carries it out" },
+	ROUTES_END
+};
