@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The parts of regional-programme/1 (data/lev/README.md), read one after another into the same reader. Private to exchange/. */
+#ifndef EXCHANGE_REGIONAL_H
+#define EXCHANGE_REGIONAL_H
+
+#include "exchange/reader.h"
+
+/* Where all rows of an object with one place for its faults were read from: the object itself. */
+extern const struct key_of whole[];
+
+void regional_ids(struct item *file);           /* every id of the file, so that references can be resolved */
+void regional_facts(struct item *file);         /* the programme itself */
+void regional_parties(struct item *file);
+void regional_documents(struct item *file);     /* and the agreement */
+void regional_tree(struct item *file);          /* themes, topics, goals */
+void regional_actions(struct item *file);
+void regional_participation(struct item *file);
+void regional_steps(struct item *file);         /* meetings, decisions, evaluation */
+void regional_stated(struct item *file);        /* what is kept as a stated fact */
+
+/* A party's role in a node, on record where a source tells it. `place`: of the party's id in the file. */
+void regional_role(struct reader *reader, struct id node, const struct name *party, int kind, bool together,
+	struct provenance provenance, struct str place);
+/* The node a `theme` key names: the theme, else the programme. */
+struct id regional_node(struct item *item);
+
+#endif

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Participation of regional-programme/1: the entries themselves, membership of an organisation, and what a list of municipalities
+ * beside an action says that the entries above it do not.
+ */
+#include "exchange/regional.h"
+
+#include "action/action.h"
+#include "participation/participation.h"
+#include "party/party.h"
+#include "tree/tree.h"
+
+enum scope { SCOPE_NONE, SCOPE_PROGRAMME, SCOPE_THEME, SCOPE_TOPIC, SCOPE_ACTION, SCOPE_EXECUTOR };
+static const struct word scopes[] = {
+	{ "", "" }, { "programme", "" }, { "theme", "" }, { "topic", "" }, { "action", "" }, { "executor", "" },
+};
+static const struct words scope_words = WORDS_OF(scopes);
+
+enum mode { MODE_NONE, MODE_PARTICIPATES, MODE_ALSO, MODE_JOINS, MODE_DOES_NOT, MODE_UNDECIDED, MODE_OBSERVER, MODE_PARTIAL };
+static const struct word modes[] = {
+	{ "", "" }, { "participates", "" }, { "also_oriented_to", "" }, { "joins_other_region", "" }, { "does_not_participate", "" },
+	{ "undecided", "" }, { "observer", "" }, { "partial", "" },
+};
+static const struct words mode_words = WORDS_OF(modes);
+
+static const enum standing standings[] = {
+	[MODE_NONE] = STANDING_UNKNOWN, [MODE_PARTICIPATES] = STANDING_PARTICIPATES, [MODE_ALSO] = STANDING_PARTICIPATES,
+	[MODE_JOINS] = STANDING_JOINS_OTHER_REGION, [MODE_DOES_NOT] = STANDING_DOES_NOT_PARTICIPATE,
+	[MODE_UNDECIDED] = STANDING_UNDECIDED, [MODE_OBSERVER] = STANDING_OBSERVER,
+	[MODE_PARTIAL] = STANDING_UNDECIDED,    /* in which parts is not known: to be worked out per topic */
+};
+
+static const struct key_of keys[] = {
+	{ "node", "scope_id" }, { "standing", "mode" }, { "from", "valid_from" }, { "until", "valid_to" },
+	{ "also_oriented_to", "counterpart" }, { "organisation", "scope_id" }, { "partial", "mode" }, { NULL, NULL },
+};
+
+static struct id node_of(struct item *item, enum scope scope)
+{
+	struct reader *reader = item->reader;
+	struct str     id = item_text(item, "scope_id");
+
+	switch (scope) {
+	case SCOPE_PROGRAMME:
+		if (str_equal(id, reader->report->key))
+			return reader->programme;
+		reader_fault(reader, item_place(item, "scope_id"), N_("This programme is “{0}”, not “{1}”."), reader->report->key, id);
+		return ID_NONE;
+	case SCOPE_THEME:
+		return item_id(item, "scope_id", &reader->themes);
+	case SCOPE_TOPIC:
+		return item_id(item, "scope_id", &reader->topics);
+	case SCOPE_ACTION:
+		return item_id(item, "scope_id", &reader->actions);
+	default:
+		return ID_NONE;
+	}
+}
+
+static void read_membership(struct item *item, enum mode mode)
+{
+	struct reader    *reader = item->reader;
+	struct membership membership = {
+		.id = id_new(),
+		.party = item_id(item, "party", &reader->parties),
+		.organisation = item_id(item, "scope_id", &reader->parties),
+		.partial = mode == MODE_PARTIAL,
+		.from = item_day(item, "valid_from"),
+		.until = item_day(item, "valid_to"),
+		.provenance = item_provenance(item, keys),
+	};
+
+	item_value(item, "counterpart");
+	if (mode != MODE_PARTICIPATES && mode != MODE_PARTIAL)
+		reader_fault(reader, item_place(item, "mode"),
+			N_("A party belongs to an organisation, “participates”, or belongs to parts of it, “partial”; else leave the entry out."),
+			STR_NONE, STR_NONE);
+	else
+		reader_add(reader, &membership_record, &membership, item->place, keys);
+}
+
+/* The region it is also oriented to has to be named; that of a party that joins another region is asked for by the record. */
+static void read_counterpart(struct item *item, enum mode mode, struct participation *entry)
+{
+	struct id counterpart = item_id(item, "counterpart", &item->reader->parties);
+
+	if (mode != MODE_ALSO) {
+		entry->counterpart = counterpart;
+	} else if (id_known(counterpart)) {
+		entry->also_oriented_to = (struct ids){ arena_copy(item->reader->arena, &counterpart, sizeof counterpart), 1 };
+	} else {
+		reader_fault(item->reader, item_place(item, "counterpart"), N_("Name the region it is also oriented to."), STR_NONE, STR_NONE);
+	}
+}
+
+static void read_entry(struct item *item, enum scope scope, enum mode mode)
+{
+	struct reader       *reader = item->reader;
+	struct participation entry = {
+		.id = id_new(),
+		.party = item_id(item, "party", &reader->parties),
+		.node = node_of(item, scope),
+		.standing = standings[mode],
+		.from = item_day(item, "valid_from"),
+		.until = item_day(item, "valid_to"),
+		.reason = item_text(item, "reason"),
+		.decision = item_text(item, "decision"),
+		.decided_by = item_text(item, "decided_by"),
+		.decide_by = item_day(item, "decide_by"),
+		.provenance = item_provenance(item, keys),
+	};
+
+	read_counterpart(item, mode, &entry);
+	if (mode == MODE_PARTIAL)
+		entry.reason = reader_line(reader, entry.reason, reader_words(reader,
+			"Doet niet in alle onderdelen mee; in welke wel is niet bekend.", "Takes part in some parts only; in which is not known."));
+	reader_add(reader, &participation_record, &entry, item->place, keys);
+}
+
+static void read_entries(struct item *file)
+{
+	struct list list = item_list(file, "participation");
+	struct item item;
+
+	for (size_t i = 0; i < list.count; i++) {
+		enum scope scope;
+		enum mode  mode;
+
+		if (!item_open(file->reader, list_entry(file->reader, &list, i), &item))
+			continue;
+		scope = (enum scope)item_word(&item, "scope", &scope_words);
+		mode = (enum mode)item_word(&item, "mode", &mode_words);
+		if (scope == SCOPE_NONE)
+			item_missing(&item, "scope");
+		else if (scope == SCOPE_EXECUTOR)
+			read_membership(&item, mode);
+		else
+			read_entry(&item, scope, mode);
+		item_close(&item);
+	}
+}
+
+/*
+ * The list of municipalities beside an action.
+ */
+
+/* The days from and until which the action runs, as far as the programme goes: what holds after it says nothing about the list. */
+static void days_of(const struct reader *reader, const struct action *action, int32_t *first, int32_t *last)
+{
+	const struct programme_facts *facts = tree_facts(reader->draft);
+	int32_t end = day_last(facts->last);
+
+	if (day_known(facts->last) && day_known(facts->horizon) && day_last(facts->horizon) > end)
+		end = day_last(facts->horizon);
+	*first = day_first(day_known(action->start) ? action->start : facts->first);
+	*last = day_last(action->last) < end ? day_last(action->last) : end;
+	if (*last < *first)
+		*last = *first;
+}
+
+/* Whether the party takes part on some day (`always` false), or on every day, by the entries above the action. */
+static bool takes_part(const struct reader *reader, const struct name *party, const struct action *action, bool always)
+{
+	const struct node *node = programme_node(reader->draft, action->id);
+	struct row_list    entries = REFERRING(reader->draft, participation, party, party->id);
+	int32_t            first, last;
+
+	days_of(reader, action, &first, &last);
+	for (size_t i = 0; i <= entries.count * 2; i++) {
+		/* The standing can change on the first day, and where an entry begins or has ended. */
+		const struct participation *entry = i ? ROW(participation, entries, (i - 1) / 2) : NULL;
+		int64_t day = !entry ? first : i % 2 ? day_first(entry->from) : (int64_t)day_last(entry->until) + 1;
+		bool    in;
+
+		if (entry && (day <= first || day > last))
+			continue;
+		in = participation_standing(participation_effective(reader->draft, party->id, node->parent,
+			day_of_number((int32_t)day))) == STANDING_PARTICIPATES;
+		if (in != always)
+			return in;
+	}
+	return always;
+}
+
+static bool has_own_entry(const struct reader *reader, struct id party, struct id node)
+{
+	struct row_list entries = REFERRING(reader->draft, participation, node, node);
+
+	for (size_t i = 0; i < entries.count; i++)
+		if (id_equal(ROW(participation, entries, i)->party, party))
+			return true;
+	return false;
+}
+
+static void add_entry(struct reader *reader, const struct action *action, struct id party, enum standing standing,
+	enum certainty certainty, struct str place)
+{
+	struct participation entry = { .id = id_new(), .party = party, .node = action->id, .standing = standing,
+		.from = action->start, .until = action->last,
+		.provenance = { .source = action->provenance.source, .certainty = certainty } };
+
+	if (standing == STANDING_DOES_NOT_PARTICIPATE)
+		entry.reason = reader_words(reader, "Staat niet bij de gemeenten die de bron voor dit actiepunt noemt.",
+			"Is not among the municipalities that the source names for this action.");
+	reader_add(reader, &participation_record, &entry, place, whole);
+}
+
+static void read_list(struct item *item, const struct action *action)
+{
+	struct reader *reader = item->reader;
+	struct list    list = item_list(item, "municipalities");
+	bool           stated = item_said(item, "municipalities") && !item_inferred(item, "municipalities");
+	enum certainty certainty = stated ? action->provenance.certainty : CERTAINTY_INFERRED;
+	struct ids     listed = item_ids(item, "municipalities", &reader->parties);
+
+	for (size_t i = 0; i < list.count; i++) {
+		struct value_at    value = list_entry(reader, &list, i);
+		const struct name *party = value_name(reader, value, &reader->parties);
+		if (party && !has_own_entry(reader, party->id, action->id) && !takes_part(reader, party, action, true))
+			add_entry(reader, action, party->id, STANDING_PARTICIPATES, certainty, value.place);
+	}
+	for (size_t i = 0; stated && i < reader->parties.list.count; i++) {
+		const struct name  *name = &reader->parties.at[i];
+		const struct party *party = programme_row(reader->draft, party, name->id);
+		if (party && party->kind == PARTY_MUNICIPALITY && !ids_have(listed, party->id) &&
+		    !has_own_entry(reader, party->id, action->id) && takes_part(reader, name, action, false))
+			add_entry(reader, action, party->id, STANDING_DOES_NOT_PARTICIPATE, CERTAINTY_INFERRED,
+				item_place(item, "municipalities"));
+	}
+}
+
+void regional_participation(struct item *file)
+{
+	struct reader      *reader = file->reader;
+	const struct names *names = &reader->actions;
+	struct item         item;
+
+	read_entries(file);
+	for (size_t i = 0; i < names->list.count; i++) {
+		const struct action *action = programme_row(reader->draft, action, names->at[i].id);
+		/* With faults in the tree or the entries it would only name the same ones again. */
+		if (action && reader->faults->count == reader->before && names_open(reader, names, i, &item) && item_said(&item, "municipalities"))
+			read_list(&item, action);
+		else if (action && names_open(reader, names, i, &item))
+			item_ids(&item, "municipalities", &reader->parties);
+	}
+}
