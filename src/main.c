@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "command/command.h"
 
 #ifndef SPEERPUNT_VERSION
@@ -53,6 +54,7 @@ int main(int argc, char **argv)
 	int status = EXIT_USAGE;
 
 	signal(SIGPIPE, SIG_IGN);
+	log_level_set(LOG_WARNING);
 	call.faults.arena = &call.arena;
 	call.language = language_of(&call);
 	call.json = call_flag(&call, "--json");

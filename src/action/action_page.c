@@ -126,20 +126,22 @@ static void show_actions(struct request *req, struct response *res)
 {
 	struct row_list actions = programme_rows(req->programme, &action_record);
 	struct filter filter = read_filter(req);
-	struct model *model = model_new(req->arena);
+	struct model *model = model_new(req->arena), *table;
 	size_t shown = 0;
 
 	model_words(model, "title", N_("Actions"));
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 	model_text(model, "self", request_address(req, STR("/actions")));
 	filter_model(req, model, &filter);
-	model_list(model, "actions");
-	model_list(model, "others");
+	model_flag(model, "planned", false);
+	model_flag(model, "beside", false);
 	for (size_t i = 0; i < actions.count; i++) {
 		const struct action *action = ROW(action, actions, i);
 		if (!passes(req, &filter, action, programme_node(req->programme, action->id)))
 			continue;
-		action_row_model(req, model_item(model, action->outside ? "others" : "actions"), action);
+		table = model_object(model, action->outside ? "beside" : "planned");
+		model_words(table, "caption", action->outside ? N_("Beside the programme") : N_("Actions"));
+		action_row_model(req, model_item(table, "rows"), action);
 		shown++;
 	}
 	model_text(model, "count", language_plural(req->language, req->arena, N_("{0} action"), N_("{0} actions"), (int64_t)shown));
@@ -177,6 +179,7 @@ static void figures_model(const struct request *req, struct model *model, const 
 	struct row_list figures = REFERRING(req->programme, result_figure, action, action->id);
 
 	model_list(model, "figures");
+	model_flag(model, "has_figures", figures.count > 0);
 	for (size_t i = 0; i < figures.count; i++) {
 		const struct result_figure *figure = ROW(result_figure, figures, i);
 		bool known = figure->value.known && (!day_known(figure->day) || day_first(figure->day) <= day_first(req->day));
@@ -206,6 +209,7 @@ static void goals_model(const struct request *req, struct model *model, const st
 		model_text(item, "address", request_address(req, row_address(req->programme, &goal_record, goal, req->arena)));
 	}
 	model_list(model, "labels");
+	model_flag(model, "has_labels", action->labels.count > 0);
 	for (size_t i = 0; i < action->labels.count; i++) {
 		const struct theme *label = programme_row(req->programme, theme, action->labels.at[i]);
 		if (label)
@@ -230,7 +234,7 @@ static void standings_model(const struct request *req, struct model *model, cons
 		model_text(item, "address", request_address(req, str_format(req->arena, "/participation/%.*s/%.*s",
 			STR_ARG(party->key), STR_ARG(part))));
 		model_text(item, "standing", standing == STANDING_UNKNOWN ? STR("unknown")
-			: str_of(words_wire(&standing_words, (int)standing)));
+			: why.entry->also_oriented_to.count ? STR("participates-also") : str_of(words_wire(&standing_words, (int)standing)));
 		model_words(item, "standing_label", words_label(&standing_words, (int)standing));
 		model_flag(item, "inherited", why.inherited);
 		model_text(item, "from_node", why.inherited ? node_title(req->programme, why.node, req->arena) : STR_NONE);
@@ -252,9 +256,11 @@ static void completeness_model(const struct request *req, struct model *model, c
 	struct str id = id_text(action->id, req->arena);
 
 	model_list(model, "missing");
+	model_flag(model, "has_missing", false);
 	if (!mends || action->outside)
 		return;
 	action_complete(req->programme, action, req->day, &missing);
+	model_flag(model, "has_missing", missing.count > 0);
 	for (size_t i = 0; i < missing.count; i++) {
 		struct model *item = model_item(model, "missing");
 		const char *field = missing.at[i].field;

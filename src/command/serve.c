@@ -89,8 +89,8 @@ static int run(struct call *call)
 		options.bind = str_cstring(&call->arena, bind);
 	if (templates.len > 0)
 		options.template_directory = str_cstring(&call->arena, templates);
-	if (quiet)
-		log_level_set(LOG_WARNING);
+	if (!quiet)
+		log_level_set(LOG_INFO);
 	server = server_start(&options, &call->faults);
 	if (!server) {
 		status = call_refused(call);

@@ -12,6 +12,7 @@
 #include "http/request.h"
 #include "http/route.h"
 #include "http/session.h"
+#include "programme/record_json.h"
 #include "proposal/proposal.h"
 #include "store/journal.h"
 #include "tree/tree.h"

@@ -192,7 +192,7 @@ static bool compile(struct compiler *compiler)
 {
 	for (;;) {
 		struct str rest = str_from(compiler->text, compiler->at), inner, indent = STR_NONE;
-		size_t found = str_search(rest, compiler->open), start, after, next;
+		size_t found = str_search(rest, compiler->open), start, after = 0, next = 0;
 		bool alone;
 		char kind;
 

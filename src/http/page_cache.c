@@ -213,6 +213,7 @@ bool page_cache_answer(struct page_cache *cache, struct MHD_Connection *connecti
 void page_cache_put(struct page_cache *cache, struct str target, enum language language, int64_t version, int32_t today,
 	const struct response *response)
 {
+	static char nothing[] = "";
 	struct page *page, *old;
 	struct hash digest;
 	char etag[64];
@@ -232,7 +233,7 @@ void page_cache_put(struct page_cache *cache, struct str target, enum language l
 	for (size_t i = 0; i < 16; i++)
 		snprintf(page->etag + 2 * i, 3, "%02x", digest.byte[i]);
 	page->whole[CODING_NONE] = make(page, CODING_NONE);
-	page->unchanged = MHD_create_response_from_buffer(0, (void *)"", MHD_RESPMEM_PERSISTENT);
+	page->unchanged = MHD_create_response_from_buffer(0, nothing, MHD_RESPMEM_PERSISTENT);
 	snprintf(etag, sizeof etag, "\"%s\"", page->etag);
 	MHD_add_response_header(page->unchanged, "ETag", etag);
 	answer_page_headers(page->unchanged);

@@ -232,7 +232,7 @@ static void frame_model(struct response *response, struct request *request, stru
 	model_text(frame, "static_favicon", static_address("favicon.svg"));
 	model_text(frame, "static_htmx", static_address("htmx.js"));
 	model_text(frame, "version", request->programme ? str_format(request->arena, "%lld", (long long)request->programme->version) : STR_NONE);
-	model_number(frame, "attention_count", 0);
+	model_text(frame, "attention_count", STR_NONE);
 	model_flag(frame, "has_attention", false);
 	model_text(frame, "print_address", STR_NONE);
 	if (request->programme) {
