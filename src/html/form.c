@@ -14,16 +14,27 @@ static void option(struct model *item, struct str value, struct str label, bool 
 	model_flag(made, "selected", selected);
 }
 
-/* What is chosen: as typed, else as the row has it. Ids with a space between. */
-static bool chosen(struct str all, struct str one)
+/* What is chosen, as typed or as the row has it, and whether the form offers it. */
+struct choice { struct str value; bool offered; };
+struct choices { struct choice *at; size_t count; };
+
+/* `value`: ids with a space between. */
+static struct choices choices_of(struct str value, struct arena *arena)
 {
+	struct choices choices = { arena_array(arena, struct choice, value.len / 2 + 1), 0 };
 	struct str part;
 
-	if (one.len == 0)
-		return all.len == 0;
-	while (str_next(&all, ' ', &part))
-		if (str_equal(part, one))
-			return true;
+	while (str_next(&value, ' ', &part))
+		if (part.len > 0)
+			choices.at[choices.count++] = (struct choice){ part, false };
+	return choices;
+}
+
+static bool chosen(struct choices *choices, struct str one)
+{
+	for (size_t i = 0; i < choices->count; i++)
+		if (str_equal(choices->at[i].value, one))
+			return choices->at[i].offered = true;
 	return false;
 }
 
@@ -35,7 +46,7 @@ static void word_options(const struct request *req, struct model *item, const st
 	}
 }
 
-static void node_options(const struct request *req, struct model *item, struct str value)
+static void node_options(const struct request *req, struct model *item, struct choices *choices)
 {
 	struct node_list nodes = programme_nodes(req->programme);
 
@@ -47,11 +58,11 @@ static void node_options(const struct request *req, struct model *item, struct s
 		if (node->parent && !access_sees(req->programme, req->person, node->record, node->row, req->today))
 			continue;
 		option(item, id, str_format(req->arena, "%.*s%.*s", (node->depth > 4 ? 4 : node->depth) * 3, indent, STR_ARG(title)),
-			chosen(value, id));
+			chosen(choices, id));
 	}
 }
 
-static void row_options(const struct request *req, struct model *item, const struct field *field, struct str value)
+static void row_options(const struct request *req, struct model *item, const struct field *field, struct choices *choices)
 {
 	const struct record *record = record_named(str_of(field->refers_to));
 	struct row_list rows = programme_rows(req->programme, record);
@@ -59,32 +70,44 @@ static void row_options(const struct request *req, struct model *item, const str
 	for (size_t i = 0; i < rows.count; i++) {
 		struct str id = id_text(row_id(rows.at[i]), req->arena);
 		if (access_sees(req->programme, req->person, record, rows.at[i], req->today))
-			option(item, id, row_title(req->programme, record, rows.at[i], req->arena), chosen(value, id));
+			option(item, id, row_title(req->programme, record, rows.at[i], req->arena), chosen(choices, id));
 	}
 }
 
-struct person_options { const struct request *req; struct model *item; struct str value; };
+struct person_options { const struct request *req; struct model *item; struct choices *choices; };
 
 static void person_option(void *context, struct id person, struct str name)
 {
 	struct person_options *options = context;
 	struct str id = id_text(person, options->req->arena);
-	option(options->item, id, name, chosen(options->value, id));
+	option(options->item, id, name, chosen(options->choices, id));
+}
+
+/* What is chosen but not offered stays chosen: a row this reader does not see, a person whose mandate ended. Else saving clears it. */
+static void unseen_options(const struct request *req, struct model *item, const struct choices *choices)
+{
+	struct id id;
+
+	for (size_t i = 0; i < choices->count; i++)
+		if (!choices->at[i].offered && id_parse(choices->at[i].value, &id))
+			option(item, choices->at[i].value, language_text(req->language, N_("(chosen earlier, not in this list)")), true);
 }
 
 static void reference_options(const struct request *req, struct model *item, const struct field *field, struct str value)
 {
 	struct str to = str_of(field->refers_to);
+	struct choices choices = choices_of(value, req->arena);
 
 	if (field->kind == KIND_ID)
 		option(item, STR_NONE, language_text(req->language, field->required ? N_("Choose …") : N_("none / not known")),
-			value.len == 0);
+			choices.count == 0);
 	if (str_is(to, "node"))
-		node_options(req, item, value);
+		node_options(req, item, &choices);
 	else if (str_is(to, "person") && form_people)
-		form_people(req, person_option, &(struct person_options){ req, item, value });
+		form_people(req, person_option, &(struct person_options){ req, item, &choices });
 	else if (record_named(to))
-		row_options(req, item, field, value);
+		row_options(req, item, field, &choices);
+	unseen_options(req, item, &choices);
 }
 
 /* What stands in the field: what a person would type. A decimal has a comma, because a dot before three digits groups thousands. */
@@ -137,6 +160,8 @@ static void field_model(const struct request *req, struct model *item, const str
 	model_words(item, "group", field->group ? field->group : "");
 	model_text(item, "value", value);
 	model_flag(item, "required", field->required);
+	model_flag(item, "rare", field->rare);
+	model_number(item, "max", (int64_t)field_most(field));
 	model_flag(item, "internal", field->internal);
 	model_text(item, "fault", fault);
 	model_flag(item, "has_fault", fault.len > 0);

@@ -24,7 +24,26 @@ static bool address_allowed(const char *address)
 	return str_equal_nocase(text, STR("http")) || str_equal_nocase(text, STR("https")) || str_equal_nocase(text, STR("mailto"));
 }
 
-/* Headings below the page's own; addresses of other kinds emptied; pictures to their text (nothing is fetched from elsewhere). */
+/* What stands inside the node takes its place. */
+static void unwrap(cmark_node *node)
+{
+	while (cmark_node_first_child(node))
+		cmark_node_insert_before(node, cmark_node_first_child(node));
+	cmark_node_free(node);
+}
+
+static bool is_html(cmark_node *node)
+{
+	return cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK || cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE;
+}
+
+static bool is_unwanted(cmark_node *node)
+{
+	return cmark_node_get_type(node) == CMARK_NODE_IMAGE ||
+	       (cmark_node_get_type(node) == CMARK_NODE_LINK && !address_allowed(cmark_node_get_url(node)));
+}
+
+/* Headings come below the page's own. Of raw HTML nothing stays, of a picture its words (nothing is fetched from elsewhere). */
 static void tidy(cmark_node *document, int heading)
 {
 	cmark_iter *iter = cmark_iter_new(document);
@@ -32,14 +51,13 @@ static void tidy(cmark_node *document, int heading)
 
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
-		if (event != CMARK_EVENT_ENTER)
-			continue;
-		if (cmark_node_get_type(node) == CMARK_NODE_HEADING) {
+		if (event == CMARK_EVENT_EXIT && is_unwanted(node)) {
+			unwrap(node);
+		} else if (event == CMARK_EVENT_ENTER && is_html(node)) {
+			cmark_node_free(node);
+		} else if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_HEADING) {
 			int level = cmark_node_get_heading_level(node) + heading - 1;
 			cmark_node_set_heading_level(node, level > 6 ? 6 : level);
-		} else if (cmark_node_get_type(node) == CMARK_NODE_LINK || cmark_node_get_type(node) == CMARK_NODE_IMAGE) {
-			if (cmark_node_get_type(node) == CMARK_NODE_IMAGE || !address_allowed(cmark_node_get_url(node)))
-				cmark_node_set_url(node, "");
 		}
 	}
 	cmark_iter_free(iter);
@@ -89,6 +107,13 @@ struct safe_html markdown_html(struct str text, int heading, struct arena *arena
 	return (struct safe_html){ html };
 }
 
+static bool ends_words(cmark_node *node)
+{
+	cmark_node_type type = cmark_node_get_type(node);
+
+	return type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING || str_is(STR("table_cell"), cmark_node_get_type_string(node));
+}
+
 struct str markdown_plain(struct str text, struct arena *arena)
 {
 	cmark_node *document;
@@ -105,11 +130,11 @@ struct str markdown_plain(struct str text, struct arena *arena)
 		cmark_node *node = cmark_iter_get_node(iter);
 		const char *literal = cmark_node_get_literal(node);
 		cmark_node_type type = cmark_node_get_type(node);
-		if (event == CMARK_EVENT_ENTER && literal && type != CMARK_NODE_HTML_BLOCK && type != CMARK_NODE_HTML_INLINE)
+		if (event == CMARK_EVENT_ENTER && literal && !is_html(node))
 			buf_add_cstring(&out, literal);
 		else if (event == CMARK_EVENT_ENTER && (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK))
 			buf_add_char(&out, ' ');
-		else if (event == CMARK_EVENT_EXIT && (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING))
+		else if (event == CMARK_EVENT_EXIT && ends_words(node))
 			buf_add_char(&out, ' ');
 	}
 	cmark_iter_free(iter);

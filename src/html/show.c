@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "html/show.h"
 
+#include <string.h>
+
 #include "html/markdown.h"
 
 static struct str title_of(const struct request *req, const struct field *field, struct id id)
@@ -52,7 +54,7 @@ void show_row(const struct request *req, struct model *model, const char *name, 
 	const void *row = id_known(id) ? programme_find(req->programme, record, id) : NULL;
 	struct model *item;
 
-	if (!row || !access_sees(req->programme, req->person, record, row, req->day)) {
+	if (!row || !access_sees(req->programme, req->person, record, row, req->today)) {
 		model_flag(model, name, false);
 		return;
 	}
@@ -61,16 +63,26 @@ void show_row(const struct request *req, struct model *model, const char *name, 
 	model_text(item, "address", request_address(req, row_address(req->programme, record, row, req->arena)));
 }
 
+static bool is_address(struct str source)
+{
+	return str_starts(source, STR("http://")) || str_starts(source, STR("https://"));
+}
+
 /* "liemerseambassade.nl" of an address; a document's name as it is. */
 static struct str short_source(struct str source)
 {
-	size_t from = str_search(source, STR("://"));
-	struct str host;
+	struct str host = source;
+	size_t length = 0, at;
 
-	if (from == SIZE_MAX)
+	if (!is_address(source))
 		return source;
-	host = str_from(source, from + 3);
-	host = str_to(host, str_find(host, '/'));
+	host = str_from(source, str_find(source, ':') + 3);
+	while (length < host.len && !strchr("/?#\\", host.at[length]))
+		length++;
+	host = str_to(host, length);
+	/* A name before the @ is no place: http://gelderland.nl@elsewhere.example */
+	while ((at = str_find(host, '@')) < host.len)
+		host = str_from(host, at + 1);
 	return str_starts(host, STR("www.")) ? str_from(host, 4) : host;
 }
 
@@ -105,8 +117,7 @@ void show_provenance(const struct request *req, struct model *model, const struc
 	item = model_object(model, "provenance");
 	model_text(item, "source", provenance->source);
 	model_text(item, "source_short", short_source(provenance->source));
-	model_text(item, "source_address", str_starts(provenance->source, STR("http://")) ||
-		str_starts(provenance->source, STR("https://")) ? provenance->source : STR_NONE);
+	model_text(item, "source_address", is_address(provenance->source) ? provenance->source : STR_NONE);
 	model_words(item, "certainty", provenance->certainty ? words_label(&certainty_words, (int)provenance->certainty) : "");
 	model_text(item, "certainty_word", str_of(words_wire(&certainty_words, (int)provenance->certainty)));
 	model_flag(item, "is_stated", provenance->certainty == CERTAINTY_STATED);
@@ -117,12 +128,13 @@ void show_provenance(const struct request *req, struct model *model, const struc
 void show_edit(const struct request *req, struct model *model, const struct record *record, const void *row)
 {
 	enum right right = record == &mandate_record ? RIGHT_PEOPLE : RIGHT_EDIT;
-	bool edits = access_may(req->programme, req->person, right, NULL, req->today, NULL);
-	bool proposes = !edits && right == RIGHT_EDIT && access_may(req->programme, req->person, RIGHT_PROPOSE, NULL, req->today, NULL);
+	const struct node *node = row_node(req->programme, record, row);
+	bool edits = access_may(req->programme, req->person, right, node, req->today, NULL);
+	bool proposes = !edits && right == RIGHT_EDIT && access_may(req->programme, req->person, RIGHT_PROPOSE, node, req->today, NULL);
 	struct str id = id_text(row_id(row), req->arena);
 	struct model *item;
 
-	if (day_known(req->known) || (!edits && !proposes)) {
+	if (record->by_program || day_known(req->known) || (!edits && !proposes)) {
 		model_flag(model, "edit", false);
 		return;
 	}

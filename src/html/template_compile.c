@@ -45,10 +45,14 @@ static struct operation *add(struct compiler *compiler, enum operation_kind kind
 	return operation;
 }
 
+static void count_lines(struct compiler *compiler, size_t from, size_t until)
+{
+	for (size_t i = from; i < until; i++)
+		compiler->line += compiler->text.at[i] == '\n';
+}
+
 static void add_text(struct compiler *compiler, struct str text)
 {
-	for (size_t i = 0; i < text.len; i++)
-		compiler->line += text.at[i] == '\n';
 	if (text.len > 0)
 		add(compiler, OPERATION_TEXT)->text[0] = text;
 }
@@ -199,6 +203,7 @@ static bool compile(struct compiler *compiler)
 		if (found == SIZE_MAX)
 			break;
 		start = compiler->at + found;
+		count_lines(compiler, compiler->at, start);
 		if (!read_tag(compiler, start, &kind, &inner, &after))
 			return false;
 		alone = strchr("#^/>!=", kind) && stands_alone(compiler, start, after, &indent, &next);
@@ -207,8 +212,7 @@ static bool compile(struct compiler *compiler)
 			return false;
 		if (!alone)
 			next = after;
-		for (size_t i = start; i < next; i++)
-			compiler->line += compiler->text.at[i] == '\n';
+		count_lines(compiler, start, next);
 		compiler->at = next;
 	}
 	add_text(compiler, str_from(compiler->text, compiler->at));

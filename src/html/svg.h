@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Pictures on pages, drawn on the server as SVG. Colour and letters come from classes: a picture has no style of its own, so the
+ * policy of the pages holds. Whole numbers and tenths are written, nothing finer. A picture says in words what it shows, and the
+ * page has the same figures in a table beside it.
+ *
+ *     struct svg *svg = svg_open(req->arena, "sp-line", 320, 120, title, description);
+ *     svg_line(svg, "sp-line__axis", 20, 100, 310, 100);
+ *     model_safe(model, "picture", svg_close(svg));
+ */
+#ifndef HTML_SVG_H
+#define HTML_SVG_H
+
+#include "base/buf.h"
+
+struct svg;
+struct svg_point { double x, y; };
+
+/* `class` may be NULL everywhere. `description` may be empty. */
+struct svg *svg_open(struct arena *arena, const char *class, double width, double height, struct str title, struct str description);
+void svg_rect(struct svg *svg, const char *class, double x, double y, double width, double height);
+void svg_line(struct svg *svg, const char *class, double x1, double y1, double x2, double y2);
+void svg_circle(struct svg *svg, const char *class, double x, double y, double radius);
+/* Straight lines from point to point; `closed`: back to the first. Nothing where there are none. */
+void svg_path(struct svg *svg, const char *class, const struct svg_point *point, size_t count, bool closed);
+/* `x`, `y`: where its base line begins, or what its class says. */
+void svg_text(struct svg *svg, const char *class, double x, double y, struct str text);
+/* What follows until svg_group_end belongs together; `title` shows where a mouse rests on it and may be empty. */
+void svg_group(struct svg *svg, const char *class, struct str title);
+void svg_group_end(struct svg *svg);
+/* A symbol: "/static/symbols.svg#status-done". */
+void svg_use(struct svg *svg, const char *class, struct str symbol, double x, double y, double width, double height);
+/* Ends it, with the groups that are still open. `svg` is gone afterwards. */
+struct safe_html svg_close(struct svg *svg);
+
+#endif
