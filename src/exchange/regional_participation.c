@@ -5,6 +5,8 @@
  */
 #include "exchange/regional.h"
 
+#include <stdlib.h>
+
 #include "action/action.h"
 #include "participation/participation.h"
 #include "party/party.h"
@@ -158,28 +160,36 @@ static void days_of(const struct reader *reader, const struct action *action, in
 		*last = *first;
 }
 
-/* Whether the party takes part on some day (`always` false), or on every day, by the entries above the action. */
-static bool takes_part(const struct reader *reader, const struct name *party, const struct action *action, bool always)
+static int by_number(const void *a, const void *b)
+{
+	int32_t left = *(const int32_t *)a, right = *(const int32_t *)b;
+	return (left > right) - (left < right);
+}
+
+/* The days on which the party's standing toward the action may change, in order: its first one, and where an entry begins or has ended. */
+static size_t days_of_change(const struct reader *reader, struct row_list entries, int32_t first, int32_t last, int32_t **days)
+{
+	size_t count = 1;
+
+	*days = arena_array(reader->arena, int32_t, entries.count * 2 + 1);
+	(*days)[0] = first;
+	for (size_t i = 0; i < entries.count; i++) {
+		int32_t from = day_first(ROW(participation, entries, i)->from), until = day_last(ROW(participation, entries, i)->until);
+		if (from > first && from <= last)
+			(*days)[count++] = from;
+		if (until >= first && until < last)
+			(*days)[count++] = until + 1;
+	}
+	qsort(*days, count, sizeof **days, by_number);
+	return count;
+}
+
+static bool takes_part(const struct reader *reader, struct id party, const struct action *action, int32_t day)
 {
 	const struct node *node = programme_node(reader->draft, action->id);
-	struct row_list    entries = REFERRING(reader->draft, participation, party, party->id);
-	int32_t            first, last;
 
-	days_of(reader, action, &first, &last);
-	for (size_t i = 0; i <= entries.count * 2; i++) {
-		/* The standing can change on the first day, and where an entry begins or has ended. */
-		const struct participation *entry = i ? ROW(participation, entries, (i - 1) / 2) : NULL;
-		int64_t day = !entry ? first : i % 2 ? day_first(entry->from) : (int64_t)day_last(entry->until) + 1;
-		bool    in;
-
-		if (entry && (day <= first || day > last))
-			continue;
-		in = participation_standing(participation_effective(reader->draft, party->id, node->parent,
-			day_of_number((int32_t)day))) == STANDING_PARTICIPATES;
-		if (in != always)
-			return in;
-	}
-	return always;
+	return participation_standing(participation_effective(reader->draft, party, node->parent, day_of_number(day))) ==
+	       STANDING_PARTICIPATES;
 }
 
 static bool has_own_entry(const struct reader *reader, struct id party, struct id node)
@@ -192,40 +202,70 @@ static bool has_own_entry(const struct reader *reader, struct id party, struct i
 	return false;
 }
 
-static void add_entry(struct reader *reader, const struct action *action, struct id party, enum standing standing,
-	enum certainty certainty, struct str place)
+static void add_entry(struct reader *reader, const struct participation *entry, struct str place)
 {
-	struct participation entry = { .id = id_new(), .party = party, .node = action->id, .standing = standing,
-		.from = action->start, .until = action->last,
-		.provenance = { .source = action->provenance.source, .certainty = certainty } };
+	struct participation full = *entry;
 
-	if (standing == STANDING_DOES_NOT_PARTICIPATE)
-		entry.reason = reader_words(reader, "Staat niet bij de gemeenten die de bron voor dit actiepunt noemt.",
+	full.id = id_new();
+	if (full.standing == STANDING_DOES_NOT_PARTICIPATE)
+		full.reason = reader_words(reader, "Staat niet bij de gemeenten die de bron voor dit actiepunt noemt.",
 			"Is not among the municipalities that the source names for this action.");
-	reader_add(reader, &participation_record, &entry, place, whole);
+	reader_add(reader, &participation_record, &full, place, whole);
+}
+
+/*
+ * Adds an entry on the action for each time in which the entries above say otherwise than the list: a listed party that does not
+ * take part there, one that is not listed and does.
+ */
+static void add_entries(struct reader *reader, const struct action *action, struct id party, struct participation entry, struct str place)
+{
+	bool            listed = entry.standing == STANDING_PARTICIPATES, open = false;
+	struct row_list entries = REFERRING(reader->draft, participation, party, party);
+	int32_t         first, last, *days;
+	size_t          count;
+
+	days_of(reader, action, &first, &last);
+	count = days_of_change(reader, entries, first, last, &days);
+	for (size_t i = 0; i < count; i++) {
+		bool otherwise = takes_part(reader, party, action, days[i]) != listed;
+
+		if (otherwise && !open)
+			entry.from = i ? day_of_number(days[i]) : action->start;
+		if (!otherwise && open) {
+			entry.until = day_of_number(days[i] - 1);
+			add_entry(reader, &entry, place);
+		}
+		open = otherwise;
+	}
+	entry.until = action->last;
+	if (open)
+		add_entry(reader, &entry, place);
 }
 
 static void read_list(struct item *item, const struct action *action)
 {
-	struct reader *reader = item->reader;
-	struct list    list = item_list(item, "municipalities");
-	bool           stated = item_said(item, "municipalities") && !item_inferred(item, "municipalities");
-	enum certainty certainty = stated ? action->provenance.certainty : CERTAINTY_INFERRED;
-	struct ids     listed = item_ids(item, "municipalities", &reader->parties);
+	struct reader       *reader = item->reader;
+	struct list          list = item_list(item, "municipalities");
+	bool                 stated = !item_inferred(item, "municipalities");
+	struct ids           listed = item_ids(item, "municipalities", &reader->parties);
+	struct participation entry = { .node = action->id, .standing = STANDING_PARTICIPATES, .provenance = {
+		.source = action->provenance.source, .certainty = stated ? action->provenance.certainty : CERTAINTY_INFERRED } };
 
-	for (size_t i = 0; i < list.count; i++) {
-		struct value_at    value = list_entry(reader, &list, i);
-		const struct name *party = value_name(reader, value, &reader->parties);
-		if (party && !has_own_entry(reader, party->id, action->id) && !takes_part(reader, party, action, true))
-			add_entry(reader, action, party->id, STANDING_PARTICIPATES, certainty, value.place);
+	for (size_t i = 0; i < listed.count && listed.count == list.count; i++) {
+		entry.party = listed.at[i];
+		if (!has_own_entry(reader, entry.party, action->id))
+			add_entries(reader, action, entry.party, entry, list_entry(reader, &list, i).place);
 	}
+	entry.standing = STANDING_DOES_NOT_PARTICIPATE;
+	entry.provenance.certainty = CERTAINTY_INFERRED;
 	for (size_t i = 0; stated && i < reader->parties.list.count; i++) {
-		const struct name  *name = &reader->parties.at[i];
-		const struct party *party = programme_row(reader->draft, party, name->id);
-		if (party && party->kind == PARTY_MUNICIPALITY && !ids_have(listed, party->id) &&
-		    !has_own_entry(reader, party->id, action->id) && takes_part(reader, name, action, false))
-			add_entry(reader, action, party->id, STANDING_DOES_NOT_PARTICIPATE, CERTAINTY_INFERRED,
-				item_place(item, "municipalities"));
+		const struct party *party = programme_row(reader->draft, party, reader->parties.at[i].id);
+
+		if (!party || party->kind != PARTY_MUNICIPALITY || ids_have(listed, party->id))
+			continue;
+		entry.party = party->id;
+		if (!has_own_entry(reader, entry.party, action->id))
+			add_entries(reader, action, entry.party, entry, item_place(item, "municipalities"));
 	}
 }
 
@@ -238,10 +278,13 @@ void regional_participation(struct item *file)
 	read_entries(file);
 	for (size_t i = 0; i < names->list.count; i++) {
 		const struct action *action = programme_row(reader->draft, action, names->at[i].id);
-		/* With faults in the tree or the entries it would only name the same ones again. */
-		if (action && reader->faults->count == reader->before && names_open(reader, names, i, &item) && item_said(&item, "municipalities"))
+
+		if (!action || !names_open(reader, names, i, &item) || !item_said(&item, "municipalities"))
+			continue;
+		/* With faults in the tree or the entries the rest would only follow from those. */
+		if (reader->faults->count == reader->before)
 			read_list(&item, action);
-		else if (action && names_open(reader, names, i, &item))
+		else
 			item_ids(&item, "municipalities", &reader->parties);
 	}
 }
