@@ -15,15 +15,28 @@ def brotli(data):
     return subprocess.run(["brotli", "--quality=11", "--stdout", "-"], input=data, stdout=subprocess.PIPE, check=True).stdout
 
 
+def read(words):
+    """Names with their bytes. A style sheet that names another file by "/static/NAME" gets its address with the hash."""
+    named = {(w.rpartition("=")[0] or os.path.basename(w.rpartition("=")[2])): open(w.rpartition("=")[2], "rb").read() for w in words}
+    for name in named:
+        if name.endswith(".css"):
+            for other, data in named.items():
+                if not other.endswith(".css"):
+                    named[name] = named[name].replace(b"/static/" + other.encode(), address(other, data).encode())
+    return sorted(named.items())
+
+
+def address(name, data):
+    stem, ending = os.path.splitext(name)
+    return f"/static/{stem}.{hashlib.sha256(data).hexdigest()[:12]}{ending}"
+
+
 out, files = sys.argv[1], sys.argv[2:]
 with open(out, "w", encoding="ascii") as c:
     c.write('#include "http/static_file.h"\n\n')
     rows = []
-    for number, word in enumerate(sorted(files, key=lambda w: os.path.basename(w.split("=")[0]))):
-        name, _, file = word.rpartition("=")
-        name = name or os.path.basename(file)
-        data = open(file, "rb").read()
-        stem, ending = os.path.splitext(name)
+    for number, (name, data) in enumerate(read(files)):
+        ending = os.path.splitext(name)[1]
         forms = [data, gzip.compress(data, 9, mtime=0), brotli(data)]
         cells, sizes = [], []
         for kind, form in enumerate(forms):
@@ -35,8 +48,7 @@ with open(out, "w", encoding="ascii") as c:
             c.write(f"static const unsigned char file_{number}_{kind}[] = {{\n{text},0\n}};\n")
             cells.append(f"file_{number}_{kind}")
             sizes.append(str(len(form)))
-        digest = hashlib.sha256(data).hexdigest()[:12]
-        rows.append(f'\t{{ "{name}", "/static/{stem}.{digest}{ending}", "{TYPES[ending]}",\n'
+        rows.append(f'\t{{ "{name}", "{address(name, data)}", "{TYPES[ending]}",\n'
                     f'\t  {{ {", ".join(cells)} }}, {{ {", ".join(sizes)} }} }},')
     c.write("\nconst struct static_file static_files[] = {\n" + "\n".join(rows) + "\n};\n")
     c.write(f"const size_t static_file_count = {len(rows)};\n")

@@ -119,7 +119,7 @@ static void picker_model(struct request *request, struct model *frame)
 {
 	struct model *picker;
 
-	if (!request->programme || !request->route || strcmp(request->route->method, "GET") != 0) {
+	if (!request->programme || !request->route || request->route->right == RIGHT_NONE || strcmp(request->route->method, "GET") != 0) {
 		model_flag(frame, "day_picker", false);
 		return;
 	}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Measures the store from the inside; bench/run.py drives it and measures the rest through HTTP.
+ *   speerpunt-bench DATABASE make           a generated programme "bench": 500 actions, 5,000 history rows beside
+ *   speerpunt-bench DATABASE load           milliseconds to load it
+ *   speerpunt-bench DATABASE write N S      acknowledged durable writes a second, N threads for S seconds
+ *   speerpunt-bench DATABASE known          milliseconds to replay its journal, and rows
+ *   speerpunt-bench DATABASE verify         rows a second
+ *   speerpunt-bench DATABASE matrix         milliseconds for the standings of 18 municipalities by all nodes
+ */
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "action/action.h"
+#include "base/log.h"
+#include "life/life.h"
+#include "participation/participation.h"
+#include "party/party.h"
+#include "store/journal.h"
+#include "tree/tree.h"
+
+enum { THEMES = 5, ACTIONS = 500, HISTORY = 5000, MUNICIPALITIES = 18 };
+
+static double now_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static struct store *open_store(const char *where)
+{
+	struct arena arena = { 0 };
+	struct faults faults = { .arena = &arena };
+	struct store_options options = { .where = str_of(where), .create = true };
+	struct store *store = store_open(&options, &faults);
+
+	if (!store) {
+		for (size_t i = 0; i < faults.count; i++)
+			fprintf(stderr, "%.*s\n", STR_ARG(fault_text(&faults.at[i], &arena)));
+		exit(1);
+	}
+	return store;
+}
+
+static void write_all(struct store *store, struct id programme, const struct change *changes, size_t count)
+{
+	struct arena arena = { 0 };
+	struct faults faults = { .arena = &arena };
+	struct command command = { .programme = programme, .changes = changes, .count = count, .faults = &faults };
+
+	if (!store_write(store, &command)) {
+		fprintf(stderr, "refused: %.*s\n", faults.count ? STR_ARG(fault_text(&faults.at[0], &arena)) : STR_ARG(STR("?")));
+		exit(1);
+	}
+	arena_clear(&arena);
+}
+
+static const struct str lorem = STR_INIT("Ondernemers en scholen maken samen een plan voor stageplaatsen in de regio, met een vaste "
+	"contactpersoon per bedrijf en een jaarlijkse terugblik.");
+
+static void make(struct store *store)
+{
+	struct arena arena = { 0 };
+	struct id programme = id_new();
+	struct programme_facts facts = { .id = programme, .key = STR("bench"), .name = STR("Voorbeeldprogramma"), .language = STR("nl"),
+		.aim = lorem, .first = { 2024, 1, 1 }, .last = { 2027, 12, 31 }, .horizon = { 2028, 1, 1 }, .example = true };
+	struct theme *theme = arena_array(&arena, struct theme, THEMES);
+	struct party *party = arena_array(&arena, struct party, MUNICIPALITIES);
+	struct participation *entry = arena_array(&arena, struct participation, MUNICIPALITIES);
+	struct action *action = arena_array(&arena, struct action, ACTIONS), *changed = arena_array(&arena, struct action, ACTIONS);
+	struct change *changes = arena_array(&arena, struct change, 1 + THEMES + 2 * MUNICIPALITIES + ACTIONS);
+	size_t count = 0;
+
+	changes[count++] = (struct change){ &programme_facts_record, NULL, &facts };
+	for (int i = 0; i < THEMES; i++) {
+		theme[i] = (struct theme){ .id = id_new(), .key = str_format(&arena, "thema-%d", i), .name = str_format(&arena, "Thema %d", i),
+			.position = { i, true } };
+		changes[count++] = (struct change){ &theme_record, NULL, &theme[i] };
+	}
+	for (int i = 0; i < MUNICIPALITIES; i++) {
+		party[i] = (struct party){ .id = id_new(), .key = str_format(&arena, "gemeente-%d", i),
+			.name = str_format(&arena, "Gemeente %d", i), .kind = PARTY_MUNICIPALITY, .code = str_format(&arena, "%04d", 9900 + i) };
+		changes[count++] = (struct change){ &party_record, NULL, &party[i] };
+		entry[i] = (struct participation){ .id = id_new(), .party = party[i].id, .node = programme, .standing = STANDING_PARTICIPATES };
+		changes[count++] = (struct change){ &participation_record, NULL, &entry[i] };
+	}
+	for (int i = 0; i < ACTIONS; i++) {
+		action[i] = (struct action){ .id = id_new(), .number = str_format(&arena, "A-%03d", i),
+			.title = str_format(&arena, "Actiepunt %d van het programma", i), .result = lorem, .why = lorem,
+			.theme = theme[i % THEMES].id, .start = { 2024, 3, 0 }, .last = { 2026, 9, 30 }, .status = ACTION_RUNNING };
+		changes[count++] = (struct change){ &action_record, NULL, &action[i] };
+	}
+	write_all(store, programme, changes, count);
+	memcpy(changed, action, ACTIONS * sizeof *action);
+	for (int round = 0; round < HISTORY / ACTIONS; round++) {
+		for (int i = 0; i < ACTIONS; i++) {
+			struct action before = changed[i];
+			struct action *kept = arena_new(&arena, struct action);
+			*kept = before;
+			changed[i].why = str_format(&arena, "%.*s (%d)", STR_ARG(lorem), round);
+			changes[i] = (struct change){ &action_record, kept, &changed[i] };
+		}
+		write_all(store, programme, changes, ACTIONS);
+	}
+	arena_clear(&arena);
+}
+
+static struct id bench_id(struct store *store)
+{
+	const struct programme *programme = store_programme(store, STR("bench"));
+	struct id id = programme ? programme->id : ID_NONE;
+
+	if (!programme) {
+		fputs("make it first\n", stderr);
+		exit(1);
+	}
+	programme_release(programme);
+	return id;
+}
+
+/* Each thread adds steps one after another; each is acknowledged once durable. */
+struct load { struct store *store; struct id programme; atomic_bool *stop; long done; };
+
+static void *write_steps(void *context)
+{
+	struct load *load = context;
+
+	while (!atomic_load(load->stop)) {
+		struct step step = { .id = id_new(), .title = STR("Stap van de meting"), .stage = STAGE_PLAN };
+		struct change change = { &step_record, NULL, &step };
+		write_all(load->store, load->programme, &change, 1);
+		load->done++;
+	}
+	return NULL;
+}
+
+static void measure_writes(struct store *store, int threads, int seconds)
+{
+	struct load load[256];
+	pthread_t thread[256];
+	atomic_bool stop = false;
+	struct id programme = bench_id(store);
+	double start = now_ms();
+	long done = 0;
+
+	for (int i = 0; i < threads; i++) {
+		load[i] = (struct load){ store, programme, &stop, 0 };
+		pthread_create(&thread[i], NULL, write_steps, &load[i]);
+	}
+	nanosleep(&(struct timespec){ seconds, 0 }, NULL);
+	atomic_store(&stop, true);
+	for (int i = 0; i < threads; i++) {
+		pthread_join(thread[i], NULL);
+		done += load[i].done;
+	}
+	printf("%.0f\n", (double)done / (now_ms() - start) * 1000);
+}
+
+static void measure_known(struct store *store)
+{
+	struct id id = bench_id(store);
+	double start = now_ms();
+	const struct programme *programme = store_programme_known(store, id, moment_day(clock_now()));
+	double took = now_ms() - start;
+
+	printf("%.1f %lld\n", took, (long long)(programme ? programme->version : 0));
+	programme_release(programme);
+}
+
+static void measure_matrix(struct store *store)
+{
+	const struct programme *programme = store_programme(store, STR("bench"));
+	struct node_list nodes = programme_nodes(programme);
+	struct arena arena = { 0 };
+	struct day day = moment_day(clock_now());
+	struct row_list parties = party_municipalities(programme, day, &arena);
+	double start = now_ms();
+	size_t in = 0;
+
+	for (size_t n = 0; n < nodes.count; n++)
+		for (size_t p = 0; p < parties.count; p++)
+			in += participation_standing(participation_effective(programme, row_id(parties.at[p]), &nodes.at[n], day)) == STANDING_PARTICIPATES;
+	printf("%.2f %zu\n", now_ms() - start, in);
+	arena_clear(&arena);
+	programme_release(programme);
+}
+
+int main(int argc, char **argv)
+{
+	struct store *store;
+	double start;
+
+	if (argc < 3) {
+		fputs("speerpunt-bench DATABASE make|load|write N S|known|verify|matrix\n", stderr);
+		return 2;
+	}
+	log_level_set(LOG_WARNING);
+	store = open_store(argv[1]);
+	if (strcmp(argv[2], "make") == 0) {
+		make(store);
+	} else if (strcmp(argv[2], "load") == 0) {
+		start = now_ms();
+		programme_release(store_programme(store, STR("bench")));
+		printf("%.2f\n", now_ms() - start);
+	} else if (strcmp(argv[2], "write") == 0 && argc == 5) {
+		measure_writes(store, atoi(argv[3]), atoi(argv[4]));
+	} else if (strcmp(argv[2], "known") == 0) {
+		measure_known(store);
+	} else if (strcmp(argv[2], "matrix") == 0) {
+		measure_matrix(store);
+	} else if (strcmp(argv[2], "verify") == 0) {
+		struct verified verified;
+		start = now_ms();
+		journal_verify(store, bench_id(store), &verified);
+		printf("%.0f %lld\n", (double)verified.rows / (now_ms() - start) * 1000, (long long)verified.wrong);
+	}
+	store_close(store);
+	return 0;
+}
