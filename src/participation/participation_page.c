@@ -25,9 +25,11 @@ struct matrix {
 	struct str           *about;            /* of each entry, by its place in the programme: made when first asked for */
 };
 
-static struct str number_text(const struct request *req, size_t number)
+/* "1 of 6" */
+static struct str of_text(const struct request *req, size_t part, size_t all)
 {
-	return str_format(req->arena, "%zu", number);
+	return language_fill(req->language, req->arena, N_("{0} of {1}"), str_format(req->arena, "%zu", part),
+		str_format(req->arena, "%zu", all), STR_NONE);
 }
 
 /* Parties that are no municipality and have an entry that holds on the day. */
@@ -127,9 +129,7 @@ static void share_model(const struct request *req, struct model *model, struct i
 
 	if (node->record == &theme_record)
 		share = participation_in_actions(req->programme, party, node, req->day, req->arena);
-	model_flag(model, "has_share", share.all > 0);
-	model_number(model, "share_in", (int64_t)share.in);
-	model_number(model, "share_all", (int64_t)share.all);
+	model_text(model, "share", share.all > 0 ? of_text(req, share.in, share.all) : STR_NONE);
 }
 
 static void cell_model(const struct matrix *matrix, struct model *cell, const struct party *party, const struct node *node,
@@ -214,10 +214,7 @@ static void counts_model(const struct matrix *matrix, struct model *row, const s
 	struct participation_counts counts = participation_count(req->programme, node, req->day, req->arena);
 	bool unknown = counts.of[STANDING_UNKNOWN] == counts.all;
 
-	model_number(row, "in", (int64_t)counts.in);
-	model_number(row, "all", (int64_t)counts.all);
-	model_flag(row, "unknown", unknown);
-	model_flag(row, "everybody", counts.in == counts.all);
+	model_text(row, "count", unknown ? STR_NONE : of_text(req, counts.in, counts.all));
 	model_list(row, "words");
 	if (!unknown && (has_own(matrix, node) || !node->parent))
 		words_apart(matrix, row, node, counts);
@@ -417,9 +414,9 @@ static void absent_model(const struct request *req, struct model *model)
 		if (party->kind != PARTY_MUNICIPALITY || party_exists(party, req->day))
 			continue;
 		item = model_item(model, "absent");
-		model_text(item, "title", party->name);
 		model_text(item, "address", request_address(req, row_address(req->programme, &party_record, party, req->arena)));
-		model_text(item, "period", language_period(req->language, req->arena, party->first, party->last));
+		model_text(item, "text", language_fill(req->language, req->arena, N_("{0} does not exist on this day, but {1}."),
+			party->name, language_period(req->language, req->arena, party->first, party->last), STR_NONE));
 	}
 }
 
@@ -441,7 +438,8 @@ static void show_matrix(struct request *req, struct response *res)
 	model_words(model, "title", N_("Who takes part in what"));
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 	model_text(model, "self", request_address(req, STR("/participation")));
-	model_text(model, "day", language_day(req->language, req->arena, req->day));
+	model_text(model, "caption", language_fill(req->language, req->arena, N_("Who takes part in what, on {0}"),
+		language_day(req->language, req->arena, req->day), STR_NONE, STR_NONE));
 	columns_model(&matrix, model);
 	choices_model(&matrix, model, others);
 	legend_model(model);

@@ -188,13 +188,15 @@ void participation_show_reason(struct request *req, struct response *res)
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 	model_text(model, "sentence", participation_sentence(req, question.party, question.node, why.entry));
 	model_words(model, "meaning", participation_meaning(participation_standing(why.entry)));
-	model_text(model, "day", language_day(req->language, req->arena, req->day));
+	model_text(model, "kicker", language_fill(req->language, req->arena, N_("Participation on {0}"),
+		language_day(req->language, req->arena, req->day), STR_NONE, STR_NONE));
 	participation_standing_model(model, why.entry);
 	party = model_object(model, "party");
 	model_text(party, "title", question.party->name);
 	model_text(party, "address", request_address(req, row_address(req->programme, &party_record, question.party, req->arena)));
-	model_flag(party, "absent", !party_exists(question.party, req->day));
-	model_text(party, "period", language_period(req->language, req->arena, question.party->first, question.party->last));
+	model_text(model, "absent", party_exists(question.party, req->day) ? STR_NONE
+		: language_fill(req->language, req->arena, N_("{0} does not exist on this day, but {1}."), question.party->name,
+			language_period(req->language, req->arena, question.party->first, question.party->last), STR_NONE));
 	link_model(req, model_object(model, "node"), question.node);
 	deciding_model(req, model, &question, why);
 	path_model(req, model, &question, why);

@@ -213,9 +213,8 @@ static void group_model(const struct request *req, struct model *group, const st
 	node_item(req, group, party, theme, entry);
 	model_flag(group, "loose", !theme->parent);
 	model_flag(group, "only_parts", theme->parent && participation_standing(entry) != STANDING_PARTICIPATES);
-	model_flag(group, "has_share", theme->parent && share.all > 0);
-	model_number(group, "share_in", (int64_t)share.in);
-	model_number(group, "share_all", (int64_t)share.all);
+	model_text(group, "share", theme->parent && share.all > 0 ? fill(req, N_("in {0} of {1} actions"),
+		number_text(req, share.in), number_text(req, share.all), STR_NONE) : STR_NONE);
 }
 
 /* Whether the party takes part in the theme or in anything below it. */
@@ -479,7 +478,7 @@ static void inhabitants_model(const struct request *req, struct model *model, co
 	for (size_t i = 0; i < figures.count; i++) {
 		const struct inhabitants *figure = ROW(inhabitants, figures, i);
 		struct model *item = model_item(model, "inhabitants");
-		show_day(req, item, "day", figure->day);
+		model_text(item, "day", fill(req, N_("on {0}"), language_day(req->language, req->arena, figure->day), STR_NONE, STR_NONE));
 		model_text(item, "number", figure->number.known ? language_count(req->language, req->arena, figure->number) : STR_NONE);
 		model_text(item, "origin", figure->origin);
 		show_provenance(req, item, &inhabitants_record, figure);
@@ -564,8 +563,8 @@ static void succession_model(const struct request *req, struct model *model, con
 	struct row_list before = REFERRING(req->programme, party, successor, party->id);
 
 	show_row(req, model, "successor", &party_record, party->successor);
-	model_text(model, "successor_from", day_known(party->last) && day_exact(party->last)
-		? language_day(req->language, req->arena, day_add(party->last, 1)) : STR_NONE);
+	model_text(model, "successor_from", day_exact(party->last)
+		? language_period(req->language, req->arena, day_add(party->last, 1), DAY_UNKNOWN) : STR_NONE);
 	model_list(model, "predecessors");
 	for (size_t i = 0; i < before.count; i++) {
 		struct model *item = model_item(model, "predecessors");
@@ -587,7 +586,8 @@ static void about_model(const struct request *req, struct model *model, const st
 	model_text(model, "website", party->website);
 	model_text(model, "period", day_known(party->first) || day_known(party->last)
 		? language_period(req->language, req->arena, party->first, party->last) : STR_NONE);
-	model_flag(model, "absent", !party_exists(party, req->day));
+	model_text(model, "absent", party_exists(party, req->day) ? STR_NONE : fill(req, N_("{0} does not exist on this day, but {1}."),
+		party->name, language_period(req->language, req->arena, party->first, party->last), STR_NONE));
 	lines_model(model, "members", party->members);
 	lines_model(model, "bodies", party->bodies);
 	model_flag(model, "has_bodies", party->bodies.len > 0);
