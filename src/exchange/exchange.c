@@ -72,8 +72,10 @@ static bool import_regional(struct store *store, struct str text, struct id acto
 		return false;
 	command = (struct command){ .programme = changes.programme, .actor = actor, .via = VIA_IMPORT, .changes = changes.at,
 		.count = changes.count, .faults = faults };
+	if (!store_write(store, &command))
+		return false;
 	*programme = changes.programme;
-	return store_write(store, &command);
+	return true;
 }
 
 bool exchange_import(struct store *store, struct str file_name, struct str text, struct id actor, struct id *programme,
