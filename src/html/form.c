@@ -122,9 +122,17 @@ static struct str shown_value(const struct request *req, const struct field *fie
 				copy[i] = ',';
 		return (struct str){ copy, text.len };
 	}
-	if (field->kind == KIND_DAY && text.len > 0)
+	/* A year below 1000 is written without zeros there, and could not be read again. */
+	if (field->kind == KIND_DAY && FIELD_AT(row, field, struct day)->year >= 1000)
 		return language_day_short(req->language, req->arena, *FIELD_AT(row, field, struct day));
 	return text;
+}
+
+static void add_word(struct buf *out, struct str word)
+{
+	if (out->len > 0)
+		buf_add_char(out, ' ');
+	buf_add(out, word);
 }
 
 static struct str typed_value(const struct pairs *typed, const struct field *field, struct arena *arena)
@@ -134,9 +142,7 @@ static struct str typed_value(const struct pairs *typed, const struct field *fie
 
 	for (size_t i = 0; i < typed->count; i++)
 		if (str_is(typed->at[i].name, field->name)) {
-			if (all.len > 0)
-				buf_add_char(&all, ' ');
-			buf_add(&all, typed->at[i].value);
+			add_word(&all, typed->at[i].value);
 			if (field->kind != KIND_IDS)
 				break;
 		}
@@ -209,17 +215,39 @@ static bool on_form(const struct request *req, const struct field *field)
 	       request_has_field(req, str_cstring(req->arena, str_format(req->arena, "%s_shown", field->name)));
 }
 
+/* Checkboxes come in the order of the form: what stays chosen keeps the order it had, so that nothing changes for no reason. */
+static struct str as_chosen_before(struct ids before, struct str typed, struct arena *arena)
+{
+	struct choices choices = choices_of(typed, arena);
+	struct buf out = { 0 };
+	struct str copy;
+
+	for (size_t i = 0; i < before.count; i++)
+		if (chosen(&choices, id_text(before.at[i], arena)))
+			add_word(&out, id_text(before.at[i], arena));
+	for (size_t i = 0; i < choices.count; i++)
+		if (!choices.at[i].offered)
+			add_word(&out, choices.at[i].value);
+	copy = buf_copy(&out, arena);
+	buf_clear(&out);
+	return copy;
+}
+
 bool form_read(struct request *req, const struct record *record, void *row)
 {
 	size_t before = req->faults.count;
 
 	for (size_t i = 0; i < record->field_count; i++) {
 		const struct field *field = &record->field[i];
+		struct str typed;
 
 		if (field->hidden || !on_form(req, field) ||
 		    !access_sees_field(req->programme, req->person, record, field, req->today))
 			continue;
-		field_read(field, row, typed_value(&req->fields, field, req->arena), &req->faults);
+		typed = typed_value(&req->fields, field, req->arena);
+		if (field->kind == KIND_IDS)
+			typed = as_chosen_before(*FIELD_AT(row, field, struct ids), typed, req->arena);
+		field_read(field, row, typed, &req->faults);
 	}
 	return req->faults.count == before;
 }
