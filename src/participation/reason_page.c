@@ -22,7 +22,7 @@ static bool read_question(struct request *req, struct response *res, struct ques
 
 static void link_model(const struct request *req, struct model *model, const struct node *node)
 {
-	model_text(model, "title", participation_node_title(req, node));
+	model_text(model, "title", node_title(req->programme, node, req->arena));
 	model_text(model, "address", request_address(req, row_address(req->programme, node->record, node->row, req->arena)));
 	model_words(model, "kind", node->parent ? node->record->label : N_("Programme"));
 }
@@ -116,14 +116,20 @@ static void path_model(const struct request *req, struct model *model, const str
 }
 
 /* Every entry of the party on this very node, the oldest first. */
-static void entries_model(const struct request *req, struct model *model, const struct question *question)
+static void entries_model(const struct request *req, struct model *model, const struct question *question,
+	struct participation_reason why)
 {
 	struct row_list entries = REFERRING(req->programme, participation, node, question->node->id);
+	size_t count = 0;
 
 	model_list(model, "entries");
 	for (size_t i = 0; i < entries.count; i++)
-		if (id_equal(ROW(participation, entries, i)->party, question->party->id))
+		if (id_equal(ROW(participation, entries, i)->party, question->party->id)) {
 			entry_model(req, model_item(model, "entries"), entries.at[i]);
+			count++;
+		}
+	/* One that decides stands on top already. */
+	model_flag(model, "has_history", count > 1 || why.entry == NULL || why.inherited);
 }
 
 /* Where below the node it stands otherwise by an entry of its own: a deeper entry wins. */
@@ -200,7 +206,7 @@ void participation_show_reason(struct request *req, struct response *res)
 	link_model(req, model_object(model, "node"), question.node);
 	deciding_model(req, model, &question, why);
 	path_model(req, model, &question, why);
-	entries_model(req, model, &question);
+	entries_model(req, model, &question, why);
 	below_model(req, model, &question, why);
 	model_text(model, "matrix", request_address(req, STR("/participation")));
 	model_text(model, "add", adding(req, &question));

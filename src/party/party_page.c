@@ -551,6 +551,7 @@ static void facts_model(const struct request *req, struct model *model, const st
 		model_words(item, "kind", words_label(&fact_kind_words, (int)fact->kind));
 		model_text(item, "day", day_known(fact->day) ? language_day(req->language, req->arena, fact->day) : STR_NONE);
 		model_text(item, "amount", fact->amount.known ? language_money(req->language, req->arena, fact->amount) : STR_NONE);
+		model_flag(item, "amount_unknown", fact->kind == FACT_CONTRIBUTION && !fact->amount.known);
 		show_provenance(req, item, &fact_record, fact);
 		show_edit(req, item, &fact_record, fact);
 		any = true;
