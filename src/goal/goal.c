@@ -18,6 +18,13 @@ static struct str title(const struct programme *programme, const void *row, stru
 	return ((const struct goal *)row)->text;
 }
 
+/* Goals have no page of their own: the vision names them all. */
+static struct str address(const struct programme *programme, const void *row, struct arena *arena)
+{
+	(void)programme;
+	return str_format(arena, "/vision#%.*s", STR_ARG(id_text(row_id(row), arena)));
+}
+
 static bool check(const struct programme *programme, const void *row, struct faults *faults)
 {
 	const struct node *node = programme_node(programme, ((const struct goal *)row)->node);
@@ -40,7 +47,7 @@ static int compare(const void *a, const void *b)
 }
 
 const struct record goal_record = RECORD(goal, goals, fields,
-	.label = N_("Goal"), .plural = N_("Goals"), .title = title, .check = check, .compare = compare,
+	.label = N_("Goal"), .plural = N_("Goals"), .title = title, .address = address, .check = check, .compare = compare,
 	.provenance = offsetof(struct goal, provenance));
 
 struct row_list goal_actions(const struct programme *programme, struct id goal, struct arena *arena)

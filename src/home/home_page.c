@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The programmes of this server, and the home of one: where it stands in its life, what is next and who is to act, its themes, for whom it is, what is new. An
+ * official and an entrepreneur should find their own part from here.
+ */
+#include "fact/fact_model.h"
+#include "home/home.h"
+#include "html/show.h"
+#include "http/route.h"
+#include "life/life_model.h"
+#include "participation/participation.h"
+#include "party/party.h"
+#include "store/journal.h"
+#include "tree/tree_model.h"
+
+static struct str words(const struct request *req, const char *english, struct str a, struct str b)
+{
+	return language_fill(req->language, req->arena, english, a, b, STR_NONE);
+}
+
+static struct str number(const struct request *req, size_t count)
+{
+	return str_format(req->arena, "%zu", count);
+}
+
+static struct str days(const struct request *req, int32_t count)
+{
+	return language_plural(req->language, req->arena, N_("{0} day"), N_("{0} days"), count);
+}
+
+/* "38 days left, until 1 January 2027." */
+static struct str time_words(const struct request *req, const struct home_phase *phase)
+{
+	switch (phase->time) {
+	case HOME_TIME_AHEAD:
+		return words(req, N_("It begins in {0}, on {1}."), days(req, phase->days),
+			language_day(req->language, req->arena, phase->first));
+	case HOME_TIME_RUNNING:
+	case HOME_TIME_ENDING:
+		if (!day_known(phase->last))
+			return STR_NONE;
+		if (phase->days == 0)
+			return language_text(req->language, N_("Today is its last day."));
+		return words(req, N_("{0} left, until {1}."), days(req, phase->days),
+			language_day(req->language, req->arena, phase->last));
+	case HOME_TIME_OVER:
+		return words(req, N_("It ended on {0}."), language_day(req->language, req->arena, phase->last), STR_NONE);
+	default:
+		return STR_NONE;
+	}
+}
+
+static const char *due_words(const struct home_phase *phase)
+{
+	if (phase->evaluation_due && phase->renewal_due)
+		return N_("Evaluation and renewal fall due now. Nothing is planned for either.");
+	if (phase->evaluation_due)
+		return N_("The evaluation falls due now. None is planned.");
+	if (phase->renewal_due)
+		return N_("It is time to decide what comes after it.");
+	return "";
+}
+
+static void head_model(const struct request *req, struct model *model, const struct home_phase *phase)
+{
+	const struct programme_facts *facts = tree_facts(req->programme);
+
+	model_text(model, "title", facts->name);
+	model_text(model, "content_language", facts->language);
+	model_text(model, "region", facts->region);
+	model_text(model, "province", facts->province);
+	model_text(model, "aim", facts->aim);
+	show_period(req, model, "period", facts->first, facts->last);
+	show_day(req, model, "horizon", day_equal(facts->horizon, facts->last) ? DAY_UNKNOWN : facts->horizon);
+	model_text(model, "time", time_words(req, phase));
+	model_words(model, "time_label", words_label(&home_time_words, (int)phase->time));
+	model_flag(model, "draft", facts->visibility == VISIBILITY_DRAFT);
+	model_words(model, "due", due_words(phase));
+	model_text(model, "steps", request_address(req, STR("/steps")));
+	model_text(model, "vision", request_address(req, STR("/vision")));
+	show_edit(req, model, &programme_facts_record, facts);
+}
+
+static struct model *add_task(const struct request *req, struct model *model, struct str what, const char *page)
+{
+	struct model *task = model_item(model, "tasks");
+
+	model_text(task, "what", what);
+	model_text(task, "address", request_address(req, str_of(page)));
+	model_words(task, "who", "");
+	model_text(task, "when", STR_NONE);
+	model_flag(task, "content", false);
+	model_flag(model, "has_tasks", true);
+	return task;
+}
+
+static void next_step_model(const struct request *req, struct model *model)
+{
+	const struct step *step = life_next(req->programme, req->day);
+	struct model *task;
+	struct str planned;
+
+	if (!step || !access_sees(req->programme, req->person, &step_record, step, req->day))
+		return;
+	planned = life_planned(req, step);
+	task = add_task(req, model, step->title, "/steps");
+	model_text(task, "address", request_address(req, row_address(req->programme, &step_record, step, req->arena)));
+	model_flag(task, "content", true);
+	model_text(task, "when", planned.len > 0 ? planned : language_day(req->language, req->arena, step_day(step)));
+}
+
+/* What holds the programme up, and who is to act. The whole list is what needs attention (docs/rules.md 10). */
+static void tasks_model(const struct request *req, struct model *model, const struct home_phase *phase)
+{
+	struct tree_leads leads = tree_leads(req, programme_root(req->programme));
+	size_t without = leads.all - leads.with;
+	struct model *task;
+
+	model_list(model, "tasks");
+	model_flag(model, "has_tasks", false);
+	if (phase->evaluation_due) {
+		task = add_task(req, model, language_text(req->language, N_("Plan the evaluation")), "/steps#stage-evaluation");
+		model_words(task, "who", N_("programme office and municipalities"));
+	}
+	if (phase->renewal_due) {
+		task = add_task(req, model, language_text(req->language, N_("Decide: stop, extend or make a new programme")),
+			"/steps#stage-renewal");
+		model_words(task, "who", N_("municipalities"));
+	}
+	next_step_model(req, model);
+	if (without > 0) {
+		task = add_task(req, model, language_plural(req->language, req->arena, N_("Find a lead for {0} action"),
+			N_("Find a lead for {0} actions"), (int64_t)without), "/actions?lead=unknown");
+		model_words(task, "who", N_("programme office and parties"));
+	}
+}
+
+static void figures_model(const struct request *req, struct model *model)
+{
+	const struct node *root = programme_root(req->programme);
+	struct participation_counts counts = participation_count(req->programme, root, req->day, req->arena);
+	struct tree_leads leads = tree_leads(req, root);
+	size_t questions = fact_count(req, FACT_OPEN_QUESTION);
+
+	model_number(model, "actions_all", (int64_t)leads.all);
+	model_text(model, "leads", leads.all ? number(req, leads.with) : STR_NONE);
+	model_text(model, "parties_in", counts.of[STANDING_UNKNOWN] < counts.all ? number(req, counts.in) : STR_NONE);
+	model_number(model, "parties_all", (int64_t)counts.all);
+	model_number(model, "questions", (int64_t)questions);
+	model_text(model, "actions_page", request_address(req, STR("/actions")));
+	model_text(model, "matrix_page", request_address(req, STR("/participation")));
+	model_text(model, "questions_page", request_address(req, STR("/facts#questions")));
+}
+
+static void themes_model(const struct request *req, struct model *model)
+{
+	struct row_list themes = tree_themes(req->programme, false, req->arena);
+
+	model_list(model, "themes");
+	model_flag(model, "no_themes", themes.count == 0);
+	for (size_t i = 0; i < themes.count; i++)
+		tree_card_model(req, model_item(model, "themes"), themes.at[i]);
+	tree_labels_model(req, model);
+	model_text(model, "add_theme", tree_adding(req, STR("/edit/theme/new")));
+}
+
+/* For whom it is: the parties in a few groups. */
+static const struct group {
+	const char *label;
+	unsigned    kinds;
+} groups[] = {
+	{ N_("Municipalities"), 1u << PARTY_MUNICIPALITY },
+	{ N_("Executing organisations"), 1u << PARTY_EXECUTING_ORGANISATION },
+	{ N_("Education"), 1u << PARTY_EDUCATION },
+	{ N_("Business"), 1u << PARTY_BUSINESS_ASSOCIATION | 1u << PARTY_COMPANY },
+};
+
+enum { NAMES_IN_GROUP = 6 };
+
+static bool in_group(const struct request *req, const struct party *party, unsigned kinds)
+{
+	return kinds & 1u << party->kind && party_exists(party, req->day);
+}
+
+static size_t group_model(const struct request *req, struct model *model, const struct group *group)
+{
+	struct row_list parties = programme_rows(req->programme, &party_record);
+	struct model *item = model_item(model, "groups");
+	size_t count = 0;
+
+	model_words(item, "label", group->label);
+	model_list(item, "members");
+	for (size_t i = 0; i < parties.count; i++) {
+		const struct party *party = ROW(party, parties, i);
+		struct model *member;
+		if (!in_group(req, party, group->kinds) || ++count > NAMES_IN_GROUP)
+			continue;
+		member = model_item(item, "members");
+		model_text(member, "title", party->name);
+		model_text(member, "address", request_address(req, row_address(req->programme, &party_record, party, req->arena)));
+	}
+	model_text(item, "more", count <= NAMES_IN_GROUP ? STR_NONE
+		: words(req, N_("and {0} more"), number(req, count - NAMES_IN_GROUP), STR_NONE));
+	model_flag(item, "nobody", count == 0);
+	return count;
+}
+
+static void parties_model(const struct request *req, struct model *model)
+{
+	struct row_list parties = programme_rows(req->programme, &party_record);
+	size_t all = 0, told = 0;
+
+	model_list(model, "groups");
+	for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
+		told += group_model(req, model, &groups[i]);
+	for (size_t i = 0; i < parties.count; i++)
+		all += party_exists(parties.at[i], req->day);
+	model_text(model, "other_parties", all == told ? STR_NONE
+		: language_plural(req->language, req->arena, N_("{0} other party"), N_("{0} other parties"), (int64_t)(all - told)));
+	model_text(model, "parties_page", request_address(req, STR("/parties")));
+}
+
+/* What is new, from the journal. It tells rows as they stand now, so never what a reader may not see any more. */
+enum { NEWS_READ = 60, NEWS_SHOWN = 5 };
+
+static const char *news_words(const struct journal_row *row)
+{
+	if (row->undoes > 0)
+		return N_("taken back");
+	return row->was ? N_("changed") : N_("added");
+}
+
+static const void *news_row(const struct request *req, const struct journal_row *row)
+{
+	const void *now = programme_find(req->programme, row->record, row->id);
+
+	if (!row->after || !now || row->record == &mandate_record ||
+	    !access_sees(req->programme, req->person, row->record, now, req->today))
+		return NULL;
+	return now;
+}
+
+static void news_model(const struct request *req, struct model *item, const struct journal_row *row, const void *now)
+{
+	model_text(item, "day", language_day(req->language, req->arena, moment_day(row->moment)));
+	model_text(item, "iso", moment_text(row->moment, req->arena));
+	model_words(item, "kind", row->record->label);
+	model_words(item, "did", news_words(row));
+	model_flag(item, "import", row->via == VIA_IMPORT);
+	model_text(item, "title", row_title(req->programme, row->record, now, req->arena));
+	model_text(item, "address", request_address(req, row_address(req->programme, row->record, now, req->arena)));
+}
+
+/* One line for each command: an import of a whole programme is one piece of news. */
+static void add_news(const struct request *req, struct model *model, const struct journal_row *rows, size_t count)
+{
+	int64_t command = 0;
+	size_t shown = 0;
+
+	for (size_t i = 0; i < count && shown < NEWS_SHOWN; i++) {
+		const void *now = news_row(req, &rows[i]);
+		if (!now || rows[i].command == command)
+			continue;
+		command = rows[i].command;
+		news_model(req, model_item(model, "news"), &rows[i], now);
+		shown++;
+	}
+	model_flag(model, "has_news", shown > 0);
+}
+
+static void read_news(const struct request *req, struct model *model)
+{
+	struct journal_filter filter = { .most = NEWS_READ, .with_was = true };
+	struct journal_row *rows;
+	size_t count;
+
+	model_list(model, "news");
+	model_flag(model, "has_news", false);
+	model_text(model, "history", request_address(req, STR("/history")));
+	/* News is about what was recorded, not about the day that is looked at. */
+	if (!day_equal(req->day, day_known(req->known) ? req->known : req->today))
+		return;
+	if (day_known(req->known))
+		filter.below = req->programme->version + 1;
+	if (journal_read(req->store, req->programme->id, &filter, req->arena, &rows, &count))
+		add_news(req, model, rows, count);
+}
+
+/* GET /{programme} */
+static void show_home(struct request *req, struct response *res)
+{
+	const struct programme_facts *facts = tree_facts(req->programme);
+	struct home_phase phase = home_phase(req->programme, req->day);
+	struct model *model = model_new(req->arena);
+
+	head_model(req, model, &phase);
+	life_stages_model(req, model);
+	tasks_model(req, model, &phase);
+	figures_model(req, model);
+	themes_model(req, model);
+	parties_model(req, model);
+	tree_neighbour_model(req, model, "predecessor", facts->predecessor);
+	tree_neighbour_model(req, model, "successor", facts->successor);
+	model_flag(model, "has_neighbours", facts->predecessor.len > 0 || facts->successor.len > 0);
+	read_news(req, model);
+	respond_page(res, req, "home/home", model);
+}
+
+/* So many are opened to tell their aim; the rest are told by name and period. */
+enum { TOLD_WHOLE = 12 };
+
+static void entry_model(const struct request *req, struct model *item, const struct programme_entry *entry)
+{
+	struct home_phase phase = home_period(entry->first, entry->last, req->today);
+
+	model_text(item, "title", entry->name.len ? entry->name : entry->key);
+	model_text(item, "address", str_format(req->arena, "/%.*s", STR_ARG(entry->key)));
+	show_period(req, item, "period", entry->first, entry->last);
+	model_text(item, "time", str_of(words_wire(&home_time_words, (int)phase.time)));
+	model_words(item, "time_label", words_label(&home_time_words, (int)phase.time));
+	model_flag(item, "over", phase.time == HOME_TIME_OVER);
+	model_flag(item, "runs", phase.time == HOME_TIME_RUNNING || phase.time == HOME_TIME_ENDING);
+	model_flag(item, "example", entry->example);
+	model_flag(item, "draft", entry->visibility == VISIBILITY_DRAFT);
+	model_text(item, "content_language", STR_NONE);
+	model_text(item, "aim", STR_NONE);
+	model_text(item, "region", STR_NONE);
+}
+
+static void facts_model(const struct request *req, struct model *item, const struct programme *programme)
+{
+	const struct programme_facts *facts = tree_facts(programme);
+
+	model_text(item, "content_language", str_copy(req->arena, facts->language));
+	model_text(item, "aim", str_copy(req->arena, facts->aim));
+	model_text(item, "region", str_copy(req->arena, facts->region));
+}
+
+/* Adds the programme where this reader may see it. */
+static bool add_programme(const struct request *req, struct model *model, const struct programme_entry *entry, bool whole)
+{
+	const struct programme *programme = NULL;
+	struct model *item;
+
+	if (whole || entry->visibility == VISIBILITY_DRAFT)
+		programme = store_programme(req->store, entry->key);
+	if (entry->visibility == VISIBILITY_DRAFT &&
+	    (!programme || !access_sees_programme(programme, req->person, req->today))) {
+		programme_release(programme);
+		return false;
+	}
+	item = model_item(model, "programmes");
+	entry_model(req, item, entry);
+	if (programme)
+		facts_model(req, item, programme);
+	programme_release(programme);
+	return true;
+}
+
+/* GET / */
+static void show_programmes(struct request *req, struct response *res)
+{
+	struct programme_list list = store_programmes(req->store, req->arena);
+	struct model *model = model_new(req->arena);
+	size_t shown = 0;
+
+	model_words(model, "title", N_("Programmes"));
+	model_list(model, "programmes");
+	for (size_t i = 0; i < list.count; i++)
+		shown += add_programme(req, model, &list.at[i], shown < TOLD_WHOLE);
+	model_flag(model, "none", shown == 0);
+	model_flag(model, "signed_in", id_known(req->person->id));
+	respond_page(res, req, "home/programmes", model);
+}
+
+const struct route home_routes[] = {
+	{ "GET", "/", RIGHT_NONE, show_programmes, ROUTE_WAITS, "The programmes of this server" },
+	{ "GET", "/{programme}", RIGHT_READ, show_home, ROUTE_WAITS, "Home of a programme: where it stands, what is next, its themes" },
+	ROUTES_END
+};
