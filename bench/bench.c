@@ -53,7 +53,8 @@ static void write_all(struct store *store, struct id programme, const struct cha
 	struct command command = { .programme = programme, .changes = changes, .count = count, .faults = &faults };
 
 	if (!store_write(store, &command)) {
-		fprintf(stderr, "refused: %.*s\n", faults.count ? STR_ARG(fault_text(&faults.at[0], &arena)) : STR_ARG(STR("?")));
+		struct str why = faults.count ? fault_text(&faults.at[0], &arena) : STR("?");
+		fprintf(stderr, "refused: %.*s\n", STR_ARG(why));
 		exit(1);
 	}
 	arena_clear(&arena);

@@ -20,13 +20,15 @@ const struct record *const records[] = {
 };
 const size_t record_count = sizeof records / sizeof records[0];
 
-extern const struct route account_routes[], action_routes[], document_routes[], edit_routes[], fact_routes[], history_routes[],
-	home_routes[], life_routes[], participation_routes[], party_routes[], people_routes[], proposal_routes[], search_routes[],
-	tree_routes[];
+extern const struct route
+	account_routes[], action_routes[], document_routes[], edit_routes[], fact_routes[], history_routes[],
+	home_routes[], life_routes[], participation_routes[], party_routes[], people_routes[], proposal_routes[],
+	search_routes[], tree_routes[];
 
 const struct route *const room_routes[] = {
-	home_routes, tree_routes, action_routes, participation_routes, party_routes, document_routes, life_routes, fact_routes,
-	history_routes, search_routes, edit_routes, proposal_routes, people_routes, account_routes,
+	account_routes, action_routes, document_routes, edit_routes, fact_routes, history_routes, home_routes,
+	life_routes, participation_routes, party_routes, people_routes, proposal_routes, search_routes,
+	tree_routes,
 };
 const size_t room_route_count = sizeof room_routes / sizeof room_routes[0];
 
