@@ -12,5 +12,7 @@ void template_render(const struct template *template, enum language language, co
 	partial_finder find, void *finder, struct buf *out);
 /* Mistakes go here instead of to the log, and no longer end the program where rendering is strict; NULL: as it was. For tests. */
 void mustache_on_mistake(void (*hear)(const char *text));
+/* The next rendering looks whether files changed, however short ago it did. For tests. */
+void templates_look_at_once(struct templates *templates);
 
 #endif

@@ -217,6 +217,11 @@ void templates_close(struct templates *templates)
 	free(templates);
 }
 
+void templates_look_at_once(struct templates *templates)
+{
+	templates->looked_ms = INT64_MIN / 2;
+}
+
 /* Development: what changed on disk is read again; a mistake in it keeps the set as it was and is logged. */
 static void look_again(struct templates *templates)
 {
