@@ -96,7 +96,8 @@ def tight(text):
 
 def declarations(text):
     parts = [part.strip() for part in split_outside(text, ";")]
-    return ";".join(re.sub(r"^([\w-]+)\s*:\s*", r"\1:", tight(part)) for part in parts if part)
+    parts = [re.sub(r"^([\w-]+)\s*:\s*", r"\1:", tight(part)) for part in parts if part]
+    return ";".join(re.sub(r"(?<=[ :,(-])0(\.\d)", r"\1", part) for part in parts)
 
 
 def wanted_selector(selector, names, beginnings):
@@ -238,6 +239,14 @@ def parsed(text):
     return rules
 
 
+def shortened(text):
+    """The components' private variables under short names."""
+    names = sorted(set(re.findall(r"--_utrecht-[\w-]+", text)), key=len, reverse=True)
+    for number, name in enumerate(names):
+        text = re.sub(re.escape(name) + r"(?![\w-])", f"--_{number}", text)
+    return text
+
+
 def written(rules):
     out = []
     for prelude, pairs, inner in rules:
@@ -259,7 +268,7 @@ def main():
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     rules = parsed(purge(text, *used_classes(options.also)))
     fold(rules)
-    bundle = "/* EUPL-1.2: NL Design System components, Gemeente Utrecht and Frameless; Speerpunt */" + written(rules) + "\n"
+    bundle = "/* EUPL-1.2: NL Design System components, Gemeente Utrecht and Frameless; Speerpunt */" + shortened(written(rules)) + "\n"
 
     size, packed = len(bundle.encode()), len(gzip.compress(bundle.encode(), 9))
     if size > BYTES_MOST or packed > PACKED_BYTES_MOST:
