@@ -56,6 +56,7 @@ run translations python3 tools/po_extract.py --check po/nl.po
 run unit build-test/test/speerpunt-test
 run sanitize env ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 build-sanitize/test/speerpunt-test
 run program python3 test/program_test.py build-test/speerpunt
+run server python3 test/server_test.py build-test/speerpunt
 run browser node test/browser/run.mjs build-test/speerpunt
 
 if [ "$skipped" -gt 0 ]; then
