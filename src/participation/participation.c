@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "participation/participation.h"
 
+#include <string.h>
+
 #include "action/action.h"
 #include "party/party.h"
 #include "tree/tree.h"
@@ -80,6 +82,84 @@ struct participation_share participation_in_actions(const struct programme *prog
 		share.all++;
 		share.in += participation_standing(participation_effective(programme, party,
 			programme_node(programme, action->id), day)) == STANDING_PARTICIPATES;
+	}
+	return share;
+}
+
+static size_t place_of(const struct participation_table *table, const struct node *node)
+{
+	return (size_t)(node - table->nodes.at);
+}
+
+/* The entries on the node itself, over what was handed down. */
+static void own_entries(const struct programme *programme, struct row_list parties, const struct node *node, struct day day,
+	const struct participation **row)
+{
+	struct row_list entries = REFERRING(programme, participation, node, node->id);
+
+	for (size_t i = 0; i < entries.count; i++) {
+		const struct participation *entry = ROW(participation, entries, i);
+		if (!period_has(entry->from, entry->until, day))
+			continue;
+		for (size_t p = 0; p < parties.count; p++)
+			if (id_equal(row_id(parties.at[p]), entry->party) && !participation_explicit(row[p], node))
+				row[p] = entry;
+	}
+}
+
+struct participation_table participation_table(const struct programme *programme, struct row_list parties, struct day day,
+	struct arena *arena)
+{
+	struct participation_table table = { .nodes = programme_nodes(programme), .parties = parties };
+	const struct participation **entry = arena_array(arena, const struct participation *, table.nodes.count * parties.count);
+
+	/* A node comes after its parent. */
+	for (size_t n = 0; n < table.nodes.count; n++) {
+		const struct node *node = &table.nodes.at[n];
+		const struct participation **row = entry + n * parties.count;
+		if (node->parent && parties.count > 0)
+			memcpy(row, entry + place_of(&table, node->parent) * parties.count, parties.count * sizeof *row);
+		own_entries(programme, parties, node, day, row);
+	}
+	table.entry = entry;
+	return table;
+}
+
+const struct participation *participation_table_entry(const struct participation_table *table, const struct node *node, size_t party)
+{
+	return table->entry[place_of(table, node) * table->parties.count + party];
+}
+
+struct participation_counts participation_table_count(const struct participation_table *table, const struct node *node)
+{
+	struct participation_counts counts = { 0 };
+
+	for (size_t p = 0; p < table->parties.count; p++) {
+		enum standing standing = participation_standing(participation_table_entry(table, node, p));
+		if (ROW(party, table->parties, p)->kind != PARTY_MUNICIPALITY)
+			continue;
+		counts.all++;
+		counts.of[standing]++;
+		counts.in += standing == STANDING_PARTICIPATES;
+	}
+	return counts;
+}
+
+struct participation_share participation_table_in_actions(const struct participation_table *table, const struct node *node,
+	size_t party)
+{
+	struct participation_share share = { 0 };
+
+	/* What lies below a node comes right after it. */
+	for (size_t n = place_of(table, node); n < table->nodes.count; n++) {
+		const struct node *below = &table->nodes.at[n];
+		const struct action *action = below->record == &action_record ? below->row : NULL;
+		if (below != node && below->depth <= node->depth)
+			break;
+		if (!action || action->outside || action->visibility != VISIBILITY_PUBLISHED)
+			continue;
+		share.all++;
+		share.in += participation_standing(participation_table_entry(table, below, party)) == STANDING_PARTICIPATES;
 	}
 	return share;
 }

@@ -53,6 +53,23 @@ struct participation_share { size_t in, all; };
 struct participation_share participation_in_actions(const struct programme *programme, struct id party,
 	const struct node *node, struct day day, struct arena *arena);
 
+/*
+ * The entries that decide for many parties on every node at once: what participation_effective, participation_count and
+ * participation_in_actions answer, worked out in one walk down the tree. For the matrix.
+ */
+struct participation_table {
+	struct node_list                   nodes;
+	struct row_list                    parties;
+	const struct participation *const *entry;       /* a row for each node, a column for each party */
+};
+struct participation_table participation_table(const struct programme *programme, struct row_list parties, struct day day,
+	struct arena *arena);
+const struct participation *participation_table_entry(const struct participation_table *table, const struct node *node, size_t party);
+/* Of the municipalities among the parties. */
+struct participation_counts participation_table_count(const struct participation_table *table, const struct node *node);
+struct participation_share participation_table_in_actions(const struct participation_table *table, const struct node *node,
+	size_t party);
+
 /* Why a party stands so toward a node: everything an explanation needs (docs/rules.md 1, Explained). */
 struct participation_reason {
 	const struct participation *entry;      /* NULL: nothing was recorded */

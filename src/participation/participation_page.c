@@ -16,12 +16,11 @@
 struct matrix {
 	const struct request *req;
 	struct row_list       municipalities;
-	const struct party  **column;
-	size_t                columns;
 	const struct theme   *theme;            /* only this one; NULL: all */
 	bool                  actions;          /* show actions, not only themes and topics */
 	bool                  others;           /* show parties that are no municipality, too */
 	const struct party   *chosen;           /* the one whose list is shown */
+	struct participation_table table;       /* of the columns */
 	struct str           *about;            /* of each entry, by its place in the programme: made when first asked for */
 };
 
@@ -60,6 +59,8 @@ static struct row_list other_parties(const struct request *req)
 static struct matrix read_matrix(const struct request *req, struct row_list others)
 {
 	struct matrix matrix = { .req = req };
+	struct row_list columns = { NULL, 0 };
+	const void **at;
 
 	matrix.municipalities = party_municipalities(req->programme, req->day, req->arena);
 	matrix.theme = programme_by_address(req->programme, &theme_record, request_query(req, "theme"));
@@ -68,11 +69,13 @@ static struct matrix read_matrix(const struct request *req, struct row_list othe
 	matrix.actions = !str_is(request_query(req, "show"), "topics");
 	matrix.others = str_is(request_query(req, "others"), "1") && others.count > 0;
 	matrix.chosen = programme_by_address(req->programme, &party_record, request_query(req, "party"));
-	matrix.column = arena_array(req->arena, const struct party *, matrix.municipalities.count + others.count);
+	at = arena_array(req->arena, const void *, matrix.municipalities.count + others.count);
 	for (size_t i = 0; i < matrix.municipalities.count; i++)
-		matrix.column[matrix.columns++] = ROW(party, matrix.municipalities, i);
+		at[columns.count++] = matrix.municipalities.at[i];
 	for (size_t i = 0; matrix.others && i < others.count; i++)
-		matrix.column[matrix.columns++] = ROW(party, others, i);
+		at[columns.count++] = others.at[i];
+	columns.at = at;
+	matrix.table = participation_table(req->programme, columns, req->day, req->arena);
 	matrix.about = arena_array(req->arena, struct str, req->programme->participations.count);
 	return matrix;
 }
@@ -123,20 +126,19 @@ static struct str counterpart_name(const struct request *req, const struct parti
 }
 
 /* In how many actions below the node the party takes part; nothing where there are none or the node is an action itself. */
-static void share_model(const struct request *req, struct model *model, struct id party, const struct node *node)
+static void share_model(const struct request *req, struct model *model, const struct node *node, struct participation_share share)
 {
-	struct participation_share share = { 0 };
+	bool tells = share.all > 0 && node->record == &theme_record;
 
-	if (node->record == &theme_record)
-		share = participation_in_actions(req->programme, party, node, req->day, req->arena);
-	model_text(model, "share", share.all > 0 ? of_text(req, share.in, share.all) : STR_NONE);
+	model_text(model, "share", tells ? of_text(req, share.in, share.all) : STR_NONE);
 }
 
-static void cell_model(const struct matrix *matrix, struct model *cell, const struct party *party, const struct node *node,
-	struct str name)
+static void cell_model(const struct matrix *matrix, struct model *cell, size_t column, const struct node *node, struct str name)
 {
 	const struct request *req = matrix->req;
-	const struct participation *entry = participation_effective(req->programme, party->id, node, req->day);
+	const struct party *party = ROW(party, matrix->table.parties, column);
+	const struct participation *entry = participation_table_entry(&matrix->table, node, column);
+	struct participation_share share = { 0 };
 	bool also = entry && entry->also_oriented_to.count > 0;
 
 	participation_standing_model(cell, entry);
@@ -149,7 +151,9 @@ static void cell_model(const struct matrix *matrix, struct model *cell, const st
 	model_flag(cell, "also", also);
 	model_flag(cell, "inherited", entry && !participation_explicit(entry, node));
 	model_flag(cell, "chosen", party == matrix->chosen);
-	share_model(req, cell, party->id, node);
+	if (node->record == &theme_record)
+		share = participation_table_in_actions(&matrix->table, node, column);
+	share_model(req, cell, node, share);
 }
 
 /* Names of the municipalities that stand so toward the node. */
@@ -161,7 +165,7 @@ static struct str names_standing(const struct matrix *matrix, const struct node 
 
 	for (size_t i = 0; i < matrix->municipalities.count; i++) {
 		const struct party *party = ROW(party, matrix->municipalities, i);
-		if (participation_standing(participation_effective(req->programme, party->id, node, req->day)) == standing)
+		if (participation_standing(participation_table_entry(&matrix->table, node, i)) == standing)
 			names[count++] = party->name;
 	}
 	return str_join(req->arena, names, count, STR(", "));
@@ -183,7 +187,7 @@ static void words_apart(const struct matrix *matrix, struct model *row, const st
 
 	for (size_t i = 0; i < matrix->municipalities.count; i++) {
 		const struct party *party = ROW(party, matrix->municipalities, i);
-		const struct participation *entry = participation_effective(req->programme, party->id, node, req->day);
+		const struct participation *entry = participation_table_entry(&matrix->table, node, i);
 		if (entry && entry->standing == STANDING_JOINS_OTHER_REGION)
 			add_words(row, language_fill(req->language, req->arena, N_("{0} goes along with {1}"), party->name,
 				counterpart_name(req, entry), STR_NONE));
@@ -211,7 +215,7 @@ static bool has_own(const struct matrix *matrix, const struct node *node)
 static void counts_model(const struct matrix *matrix, struct model *row, const struct node *node)
 {
 	const struct request *req = matrix->req;
-	struct participation_counts counts = participation_count(req->programme, node, req->day, req->arena);
+	struct participation_counts counts = participation_table_count(&matrix->table, node);
 	bool unknown = counts.of[STANDING_UNKNOWN] == counts.all;
 
 	model_text(row, "count", unknown ? STR_NONE : of_text(req, counts.in, counts.all));
@@ -263,8 +267,8 @@ static void row_model(const struct matrix *matrix, struct model *row, const stru
 	counts_model(matrix, row, node);
 	who_model(matrix->req, row, node);
 	model_list(row, "cells");
-	for (size_t i = 0; i < matrix->columns; i++)
-		cell_model(matrix, model_item(row, "cells"), matrix->column[i], node, name);
+	for (size_t i = 0; i < matrix->table.parties.count; i++)
+		cell_model(matrix, model_item(row, "cells"), i, node, name);
 }
 
 /* One group for the programme, one for each theme, one for the actions without a theme. */
@@ -295,16 +299,16 @@ static void rows_model(const struct matrix *matrix, struct model *model)
 static void columns_model(const struct matrix *matrix, struct model *model)
 {
 	model_list(model, "columns");
-	for (size_t i = 0; i < matrix->columns; i++) {
-		const struct party *party = matrix->column[i];
+	for (size_t i = 0; i < matrix->table.parties.count; i++) {
+		const struct party *party = ROW(party, matrix->table.parties, i);
 		struct model *item = model_item(model, "columns");
 		model_text(item, "title", party->name);
 		model_text(item, "address", request_address(matrix->req,
 			row_address(matrix->req->programme, &party_record, party, matrix->req->arena)));
 		model_flag(item, "chosen", party == matrix->chosen);
 	}
-	model_number(model, "column_count", (int64_t)matrix->columns + 3);
-	model_flag(model, "dense", matrix->columns > ROOMY_COLUMNS);
+	model_number(model, "column_count", (int64_t)matrix->table.parties.count + 3);
+	model_flag(model, "dense", matrix->table.parties.count > ROOMY_COLUMNS);
 }
 
 /* The list of one party: the tree, each line with its standing; the same lines as the rows of the matrix. */
@@ -321,7 +325,8 @@ static void line_model(const struct matrix *matrix, struct model *line, const st
 	model_flag(line, "also", own && entry->also_oriented_to.count > 0);
 	model_text(line, "reason", own ? entry->reason : STR_NONE);
 	model_text(line, "explanation", request_address(req, participation_address(req->programme, matrix->chosen, node, req->arena)));
-	share_model(req, line, matrix->chosen->id, node);
+	share_model(req, line, node,
+		participation_in_actions(req->programme, matrix->chosen->id, node, req->day, req->arena));
 }
 
 static void chosen_model(const struct matrix *matrix, struct model *model)
@@ -360,11 +365,11 @@ static void choices_model(const struct matrix *matrix, struct model *model, stru
 	struct row_list themes = tree_themes(req->programme, false, req->arena);
 
 	model_list(model, "choices");
-	for (size_t i = 0; i < matrix->columns; i++) {
+	for (size_t i = 0; i < matrix->table.parties.count; i++) {
 		struct model *item = model_item(model, "choices");
-		model_text(item, "title", matrix->column[i]->name);
-		model_text(item, "address", choice_address(matrix, matrix->column[i]));
-		model_flag(item, "selected", matrix->column[i] == matrix->chosen);
+		model_text(item, "title", ROW(party, matrix->table.parties, i)->name);
+		model_text(item, "address", choice_address(matrix, matrix->table.parties.at[i]));
+		model_flag(item, "selected", matrix->table.parties.at[i] == matrix->chosen);
 	}
 	model_list(model, "themes");
 	for (size_t i = 0; i < themes.count; i++) {
@@ -446,7 +451,7 @@ static void show_matrix(struct request *req, struct response *res)
 	rows_model(&matrix, model);
 	chosen_model(&matrix, model);
 	absent_model(req, model);
-	model_flag(model, "no_municipalities", matrix.columns == 0);
+	model_flag(model, "no_municipalities", matrix.table.parties.count == 0);
 	model_flag(model, "no_themes", req->programme->themes.count == 0);
 	model_flag(model, "no_entries", req->programme->participations.count == 0);
 	model_text(model, "add_entry", adding(req, "/edit/participation/new"));
