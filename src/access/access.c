@@ -75,6 +75,17 @@ static bool works_on(const struct programme *programme, struct id party, const s
 	return works;
 }
 
+/* Whether this mandate's party has, or is asked for, a role on the node. */
+static bool has_role(const struct programme *programme, struct id party, const struct node *node)
+{
+	struct row_list roles = node ? REFERRING(programme, role, node, node->id) : (struct row_list){ NULL, 0 };
+
+	for (size_t i = 0; i < roles.count; i++)
+		if (id_equal(ROW(role, roles, i)->party, party))
+			return true;
+	return false;
+}
+
 static bool mandate_gives(const struct programme *programme, const struct mandate *mandate, enum right right,
 	const struct node *node, struct day day)
 {
@@ -84,6 +95,8 @@ static bool mandate_gives(const struct programme *programme, const struct mandat
 		return false;
 	if (right == RIGHT_UPDATE_ACTION && holder != OFFICE)
 		return works_on(programme, mandate->party, node, day);
+	if (right == RIGHT_ACCEPT_ROLE && holder != OFFICE)
+		return has_role(programme, mandate->party, node);
 	return true;
 }
 

@@ -38,7 +38,7 @@ enum right {
 	RIGHT_EDIT,                     /* programme, themes, participation, plan */
 	RIGHT_PROPOSE,                  /* the same, for the office to accept */
 	RIGHT_UPDATE_ACTION,            /* of an action one's party leads or executes */
-	RIGHT_ACCEPT_ROLE,              /* of one's own party */
+	RIGHT_ACCEPT_ROLE,              /* of one's own party, on the node it has or is asked for a role on */
 	RIGHT_PEOPLE,                   /* people, roles, settings */
 	RIGHT_PEOPLE_OF_PARTY,          /* one's own party's people */
 	RIGHT_REDACT,                   /* take personal data out of the journal */

@@ -48,6 +48,7 @@ static struct str address(const struct programme *programme, const void *row, st
 static bool check(const struct programme *programme, const void *row, struct faults *faults)
 {
 	const struct mandate *mandate = row;
+	size_t before = faults->count;
 	(void)programme;
 
 	if (!id_known(mandate->party) && mandate->capacity != CAPACITY_OFFICE && mandate->capacity != CAPACITY_EVALUATOR)
@@ -56,7 +57,7 @@ static bool check(const struct programme *programme, const void *row, struct fau
 	if (day_known(mandate->from) && day_known(mandate->until) && day_last(mandate->until) < day_first(mandate->from))
 		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "until",
 			.message = N_("The last day lies before the first day.") });
-	return faults->count == 0;
+	return faults->count == before;
 }
 
 const struct record mandate_record = RECORD(mandate, mandates, fields,

@@ -363,7 +363,8 @@ TEST(the_stages_of_both_programmes_follow_from_their_steps)
 	static const struct { bool first; enum stage stage; const char *day; enum stage_state state; } cases[] = {
 		{ true, STAGE_VISION, "2022-01-01", STAGE_REACHED }, { true, STAGE_AGREEMENT, "2022-01-01", STAGE_UNKNOWN },
 		{ true, STAGE_PLAN, "2022-01-01", STAGE_UNKNOWN }, { true, STAGE_EXECUTION, "2022-01-01", STAGE_UNDER_WAY },
-		{ true, STAGE_EXECUTION, "2024-01-01", STAGE_REACHED }, { true, STAGE_EVALUATION, "2024-06-01", STAGE_REACHED },
+		{ true, STAGE_EXECUTION, "2024-01-01", STAGE_REACHED }, { true, STAGE_EVALUATION, "2022-01-01", STAGE_AHEAD },
+		{ true, STAGE_EVALUATION, "2023-06-01", STAGE_UNDER_WAY }, { true, STAGE_EVALUATION, "2024-06-01", STAGE_REACHED },
 		{ true, STAGE_RENEWAL, "2023-12-31", STAGE_AHEAD }, { true, STAGE_RENEWAL, "2024-12-31", STAGE_REACHED },
 		{ false, STAGE_VISION, "2024-06-01", STAGE_REACHED }, { false, STAGE_AGREEMENT, "2024-05-21", STAGE_AHEAD },
 		{ false, STAGE_AGREEMENT, "2024-05-22", STAGE_REACHED }, { false, STAGE_PLAN, "2024-05-21", STAGE_AHEAD },

@@ -92,8 +92,9 @@ const struct record step_record = RECORD(step, steps, fields,
 
 bool step_done(const struct step *step, struct day day)
 {
+	/* It happened, nobody says when: no earlier than it was planned for, so that an earlier day is not told what came later. */
 	if (!day_known(step->day))
-		return step->happened;
+		return step->happened && (!day_known(step->planned) || day_first(step->planned) <= day_first(day));
 	return day_first(step->day) <= day_first(day);
 }
 

@@ -52,7 +52,7 @@ struct life_stage {
 };
 struct life_stage life_stage(const struct programme *programme, enum stage stage, struct day day);
 
-/* Whether a step lies behind on the day. */
+/* Whether a step lies behind on the day. One that happened on an unknown day counts from its planned day; without that, always. */
 bool step_done(const struct step *step, struct day day);
 /* The day it sorts by: the actual one, else the planned one. */
 struct day step_day(const struct step *step);

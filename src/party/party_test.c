@@ -44,7 +44,7 @@ TEST(municipalities_come_by_name_and_only_those_that_exist)
 		CHECK_STR(ROW(party, list, i)->name, names[i]);
 	list = party_municipalities(test_lev(), test_day("2029-01-01"), test_arena());
 	CHECK_NUMBER(list.count, 6);
-	CHECK_STR(ROW(party, list, 3)->key, "westervoort");
+	CHECK_STR(ROW(party, list, 3)->key, "nieuwe-gemeente-liemers");
 }
 
 static int64_t inhabitants_on(const struct programme *programme, const char *party, const char *day)
