@@ -491,6 +491,21 @@ TEST(a_list_overrides_only_the_days_on_which_the_entries_above_say_otherwise)
 	programme_release(programme);
 }
 
+/* Zevenaar joins the programme halfway; the source lists it for the whole action. */
+TEST(a_list_is_entered_only_until_the_entries_above_say_the_same)
+{
+	struct reading reading = read_small("\"period\":{\"start\":\"2024\",\"end\":\"2026\"},\"participation\":["
+		"{\"party\":\"zevenaar\",\"scope\":\"programme\",\"scope_id\":\"small\",\"mode\":\"participates\",\"valid_from\":\"2025-07\"}],"
+		"\"actions\":[{\"id\":\"a\",\"title\":\"A\",\"theme\":\"leisure\",\"start\":\"2024-02\",\"municipalities\":[\"zevenaar\"]}]");
+	size_t                      count;
+	const struct participation *entry = entries_of(&reading, &count);
+
+	CHECK_NUMBER(count, 2);
+	CHECK_NUMBER(entry->standing, STANDING_PARTICIPATES);
+	CHECK_STR(day_text(entry->from, test_arena()), "2024-02");
+	CHECK_STR(day_text(entry->until, test_arena()), "2025-06-30");
+}
+
 TEST(an_action_without_a_number_gets_the_first_free_one_of_its_theme)
 {
 	struct reading reading = read_small("\"actions\":[{\"id\":\"a\",\"title\":\"A\",\"theme\":\"leisure\"},"
