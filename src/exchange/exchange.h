@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Exchange: whole programmes in, from a file. Two formats are known: regional-programme/1 (data/lev/README.md), which anybody can
- * write, and our own export (store/journal.h). A file is taken in whole or not at all: every fault is named by its place in the file, all of
- * them at once, and nothing is written where there is one. What the format does not know is skipped and warned of, so that nothing vanishes silently.
+ * Exchange: whole programmes in, from a file. Two formats are known: regional-programme/1 (data/lev/README.md), which
+ * anybody can write, and our own export (store/journal.h). A file is taken in whole or not at all: every fault is named by
+ * its place in the file, all of them at once, and nothing is written where there is one. What the format does not know is
+ * skipped and warned of, so that nothing vanishes silently.
  */
 #ifndef EXCHANGE_EXCHANGE_H
 #define EXCHANGE_EXCHANGE_H

@@ -96,7 +96,8 @@ static struct str read_note(struct item *item, struct str remark)
 	note = reader_labelled(reader, note, reader_words(reader, "Open punt", "Open point"), item_text(item, "open_issue"));
 	note = read_funding(item, note);
 	note = reader_labelled(reader, note, reader_words(reader, "Bestuur", "Governance"), item_text(item, "governance"));
-	note = reader_labelled(reader, note, reader_words(reader, "Waar een aanvraag op beoordeeld wordt", "What an application is judged by"),
+	note = reader_labelled(reader, note,
+		reader_words(reader, "Waar een aanvraag op beoordeeld wordt", "What an application is judged by"),
 		item_texts(item, "assessment_criteria", STR("; ")));
 	return reader_line(reader, note, remark);
 }

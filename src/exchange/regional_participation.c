@@ -166,7 +166,7 @@ static int by_number(const void *a, const void *b)
 	return (left > right) - (left < right);
 }
 
-/* The days on which the party's standing toward the action may change, in order: its first one, and where an entry begins or has ended. */
+/* The days on which the party's standing toward the action may change, in order: the first, and where an entry begins or has ended. */
 static size_t days_of_change(const struct reader *reader, struct row_list entries, int32_t first, int32_t last, int32_t **days)
 {
 	size_t count = 1;
@@ -217,7 +217,8 @@ static void add_entry(struct reader *reader, const struct participation *entry, 
  * Adds an entry on the action for each time in which the entries above say otherwise than the list: a listed party that does not
  * take part there, one that is not listed and does.
  */
-static void add_entries(struct reader *reader, const struct action *action, struct id party, struct participation entry, struct str place)
+static void add_entries(struct reader *reader, const struct action *action, struct id party, struct participation entry,
+	struct str place)
 {
 	bool            listed = entry.standing == STANDING_PARTICIPATES, open = false;
 	struct row_list entries = REFERRING(reader->draft, participation, party, party);

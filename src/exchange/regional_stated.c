@@ -101,7 +101,9 @@ static void read_recommendations(struct reader *reader)
 
 static void read_contributions(struct item *file)
 {
-	static const struct key_of keys[] = { { "about", "purpose" }, { "day", "year" }, { "amount", "amount_eur" }, { "text", "" }, { NULL, NULL } };
+	static const struct key_of keys[] = {
+		{ "about", "purpose" }, { "day", "year" }, { "amount", "amount_eur" }, { "text", "" }, { NULL, NULL },
+	};
 	struct reader *reader = file->reader;
 	struct list    list = item_list(file, "contributions");
 	struct item    item;
@@ -155,7 +157,8 @@ static struct str read_target(struct item *in)
 	kind = item_word(&item, "kind", &target_kind_words);
 	value = reader_decimal(reader, item_decimal(&item, "value"));
 	if (value.len > 0 && kind == TARGET_GROWTH_PERCENT)
-		value = str_format(reader->arena, "%.*s%s", STR_ARG(value), reader->dutch ? " procent meer dan de nulmeting" : " per cent above the baseline");
+		value = reader_joined(reader, value, STR(" "),
+			reader_words(reader, "procent meer dan de nulmeting", "per cent above the baseline"));
 	text = reader_labelled(reader, text, reader_words(reader, "Streefwaarde", "Target"), value);
 	text = reader_labelled(reader, text, reader_words(reader, "Te bereiken in", "To be reached in"),
 		day_text(item_year(&item, "target_year"), reader->arena));

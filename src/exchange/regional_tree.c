@@ -54,7 +54,8 @@ static struct str read_scope(struct item *item)
 
 /*
  * What a document says of the life of the programme: a vision or plan that was adopted concludes its stage, also where the day is
- * not known; one that is still to be adopted is a planned step. `concludes` says that it is there, though nobody is known to have adopted it.
+ * not known; one that is still to be adopted is a planned step. `concludes` says that it is there, though nobody is known to
+ * have adopted it.
  */
 static void add_step_of_document(struct item *item, const struct document *document, int state)
 {
