@@ -562,10 +562,12 @@ static void facts_model(const struct request *req, struct model *model, const st
 static void succession_model(const struct request *req, struct model *model, const struct party *party)
 {
 	struct row_list before = REFERRING(req->programme, party, successor, party->id);
+	const struct party *successor = programme_row(req->programme, party, party->successor);
+	struct day from = day_exact(party->last) ? day_add(party->last, 1) : successor ? successor->first : DAY_UNKNOWN;
 
 	show_row(req, model, "successor", &party_record, party->successor);
-	model_text(model, "successor_from", day_exact(party->last)
-		? language_period(req->language, req->arena, day_add(party->last, 1), DAY_UNKNOWN) : STR_NONE);
+	model_text(model, "successor_from", day_known(from)
+		? language_period(req->language, req->arena, from, DAY_UNKNOWN) : STR_NONE);
 	model_list(model, "predecessors");
 	for (size_t i = 0; i < before.count; i++) {
 		struct model *item = model_item(model, "predecessors");

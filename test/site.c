@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "test/site.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "account/account.h"
+#include "action/action.h"
+#include "exchange/exchange.h"
+#include "participation/participation.h"
+#include "party/party.h"
+#include "rooms.h"
+#include "test/lev.h"
+#include "test/test.h"
+
+#define ROOT "/lev-2024-2026"
+
+static struct site {
+	struct store  *store;
+	struct server *server;
+	char           folder[40], file[64];
+	char           cookies[VISITOR_COUNT][1024];
+	char           csrf[VISITOR_COUNT][256];
+} site;
+
+static void take_away(void)
+{
+	static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+	char path[80];
+
+	if (site.server)
+		server_stop(site.server);
+	if (site.store)
+		store_close(site.store);
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+		snprintf(path, sizeof path, "%s%s", site.file, endings[i]);
+		unlink(path);
+	}
+	rmdir(site.folder);
+}
+
+static void keep_cookie(enum visitor visitor, struct str line)
+{
+	struct str pair = str_trim(str_to(line, str_find(line, ';')));
+	size_t name = str_find(pair, '=');
+	char *jar = site.cookies[visitor], kept[sizeof site.cookies[visitor]];
+	struct str rest = str_of(jar), one;
+
+	kept[0] = 0;
+	while (str_next(&rest, ';', &one)) {
+		one = str_trim(one);
+		if (one.len > 0 && !str_equal(str_to(one, str_find(one, '=')), str_to(pair, name)))
+			snprintf(kept + strlen(kept), sizeof kept - strlen(kept), "%.*s; ", STR_ARG(one));
+	}
+	snprintf(kept + strlen(kept), sizeof kept - strlen(kept), "%.*s", STR_ARG(pair));
+	strcpy(jar, kept);
+}
+
+static void keep_token(enum visitor visitor, struct str text)
+{
+	size_t at = str_search(text, STR("name=\"csrf\" value=\""));
+	struct str token = str_from(text, at == SIZE_MAX ? text.len : at + sizeof "name=\"csrf\" value=\"" - 1);
+
+	token = str_to(token, str_find(token, '"'));
+	if (token.len > 0)
+		snprintf(site.csrf[visitor], sizeof site.csrf[visitor], "%.*s", STR_ARG(token));
+}
+
+static struct page ask(enum visitor visitor, const char *method, struct str target, struct str body)
+{
+	struct exchange exchange = { .method = method, .target = target, .body = body, .accept = STR("text/html"),
+		.type = body.len ? STR("application/x-www-form-urlencoded") : STR_NONE, .accept_language = STR("nl"),
+		.cookie = str_of(site.cookies[visitor]) };
+	struct page page;
+	struct str headers, line;
+
+	server_exchange(site.server, &exchange);
+	page = (struct page){ .status = exchange.status, .text = buf_copy(&exchange.answer, test_arena()) };
+	headers = buf_copy(&exchange.answer_headers, test_arena());
+	while (str_next(&headers, '\n', &line)) {
+		struct str name = str_to(line, str_find(line, ':'));
+		struct str value = str_trim(str_from(line, name.len + 1));
+		if (str_equal_nocase(name, STR("Set-Cookie")))
+			keep_cookie(visitor, value);
+		if (str_equal_nocase(name, STR("Location")))
+			page.location = value;
+	}
+	keep_token(visitor, page.text);
+	buf_clear(&exchange.answer);
+	buf_clear(&exchange.answer_headers);
+	return page;
+}
+
+static void write_rows(struct id programme, const struct change *changes, size_t count)
+{
+	struct faults faults = { .arena = test_arena() };
+	struct command command = { .programme = programme, .changes = changes, .count = count, .faults = &faults };
+
+	if (!store_write(site.store, &command))
+		fail_msg("the site cannot be made: %.*s", STR_ARG(faults.count ? fault_text(&faults.at[0], test_arena()) : STR("no fault")));
+}
+
+static void add_bait(struct id programme)
+{
+	const struct programme *lev = store_programme_by_id(site.store, programme);
+	struct id duiven = test_party(lev, "duiven");
+	struct action action = { .id = id_new(), .number = STR("X-99"), .title = STR("Geheim plan"), .status = ACTION_PROPOSED,
+		.theme = test_node(lev, "leisure")->id, .visibility = VISIBILITY_DRAFT };
+	struct participation secret = { .id = id_new(), .party = duiven, .node = action.id, .standing = STANDING_DOES_NOT_PARTICIPATE,
+		.reason = STR("Geheime reden") };
+	const struct participation *entry = participation_effective(lev, duiven, programme_root(lev), test_day("2024-06-01"));
+	struct participation noted = *entry;
+
+	noted.internal = STR("Alleen voor het bureau");
+	write_rows(programme, (struct change[]){ { &action_record, NULL, &action } }, 1);
+	write_rows(programme, (struct change[]){ { &participation_record, NULL, &secret }, { &participation_record, entry, &noted } }, 2);
+	programme_release(lev);
+}
+
+static void add_person(struct id programme, enum visitor visitor)
+{
+	const struct programme *lev = store_programme_by_id(site.store, programme);
+	struct mandate mandate = { .id = id_new(), .capacity = visitor == OFFICE ? CAPACITY_OFFICE : CAPACITY_MEMBER,
+		.party = visitor == OFFICE ? ID_NONE : test_party(lev, "duiven"), .function = STR("accounthouder economie") };
+	struct faults faults = { .arena = test_arena() };
+	struct str link;
+
+	CHECK(account_add(site.store, visitor == OFFICE ? STR("bureau@example.nl") : STR("duiven@example.nl"),
+		visitor == OFFICE ? STR("Bureau") : STR("Medewerker"), false, &mandate.person, &faults));
+	write_rows(programme, (struct change[]){ { &mandate_record, NULL, &mandate } }, 1);
+	programme_release(lev);
+	link = str_format(test_arena(), "/sign-in/%.*s", STR_ARG(link_new(site.store, LINK_SIGN_IN, mandate.person, test_arena())));
+	CHECK_NUMBER(ask(visitor, "GET", link, STR_NONE).status, 200);
+	CHECK_NUMBER(ask(visitor, "POST", link, str_format(test_arena(), "csrf=%s", site.csrf[visitor])).status, 303);
+}
+
+static void make(void)
+{
+	struct store_options store = { .create = true };
+	struct server_options server = { .bind = "127.0.0.1", .routes = room_routes, .route_count = room_route_count, .threads = 1, .workers = 2 };
+	struct faults faults = { .arena = test_arena() };
+	struct exchange_report report = { 0 };
+	struct id programme;
+
+	if (site.server)
+		return;
+	setenv("SPEERPUNT_STRICT", "1", 1);
+	strcpy(site.folder, "/tmp/speerpunt-site-XXXXXX");
+	CHECK(mkdtemp(site.folder));
+	atexit(take_away);
+	snprintf(site.file, sizeof site.file, "%s/speerpunt.db", site.folder);
+	store.where = str_of(site.file);
+	site.store = store_open(&store, &faults);
+	CHECK(site.store);
+	CHECK(exchange_import(site.store, STR("lev.json"), test_file("data/lev/lev-2024-2026.json"), ID_NONE, &programme, &report, &faults));
+	server.store = site.store;
+	site.server = server_start(&server, &faults);
+	CHECK(site.server);
+	add_bait(programme);
+	add_person(programme, OFFICE);
+	add_person(programme, MEMBER);
+}
+
+struct page site_get(enum visitor visitor, const char *address)
+{
+	make();
+	return ask(visitor, "GET", str_format(test_arena(), ROOT "%s", address), STR_NONE);
+}
+
+struct page site_post(enum visitor visitor, const char *address, const char *fields)
+{
+	make();
+	ask(visitor, "GET", str_format(test_arena(), ROOT "%s", address), STR_NONE);
+	return ask(visitor, "POST", str_format(test_arena(), ROOT "%s", address),
+		str_format(test_arena(), "%s&csrf=%s", fields, site.csrf[visitor]));
+}
