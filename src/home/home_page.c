@@ -44,7 +44,7 @@ static struct str time_words(const struct request *req, const struct home_phase 
 		return words(req, N_("{0} left, until {1}."), days(req, phase->days),
 			language_day(req->language, req->arena, phase->last));
 	case HOME_TIME_OVER:
-		return words(req, N_("It ended on {0}."), language_day(req->language, req->arena, phase->last), STR_NONE);
+		return words(req, N_("It ended: {0}."), language_day(req->language, req->arena, phase->last), STR_NONE);
 	default:
 		return STR_NONE;
 	}
@@ -52,6 +52,9 @@ static struct str time_words(const struct request *req, const struct home_phase 
 
 static const char *due_words(const struct home_phase *phase)
 {
+	if (phase->time == HOME_TIME_OVER)
+		return phase->evaluation_due || phase->renewal_due
+			? N_("How it was evaluated, or what comes after it, is not recorded.") : "";
 	if (phase->evaluation_due && phase->renewal_due)
 		return N_("Evaluation and renewal fall due now. Nothing is planned for either.");
 	if (phase->evaluation_due)
@@ -65,7 +68,8 @@ static void head_model(const struct request *req, struct model *model, const str
 {
 	const struct programme_facts *facts = tree_facts(req->programme);
 
-	model_text(model, "title", facts->name);
+	model_words(model, "title", N_("Overview"));
+	model_text(model, "name", facts->name);
 	model_text(model, "content_language", facts->language);
 	model_text(model, "region", facts->region);
 	model_text(model, "province", facts->province);
@@ -128,7 +132,7 @@ static void tasks_model(const struct request *req, struct model *model, const st
 		model_words(task, "who", N_("municipalities"));
 	}
 	next_step_model(req, model);
-	if (without > 0) {
+	if (without > 0 && phase->time != HOME_TIME_OVER) {
 		task = add_task(req, model, language_plural(req->language, req->arena, N_("Find a lead for {0} action"),
 			N_("Find a lead for {0} actions"), (int64_t)without), "/actions?lead=unknown");
 		model_words(task, "who", N_("programme office and parties"));

@@ -110,12 +110,19 @@ void tree_standings_model(const struct request *req, struct model *item, const s
 			add_apart_on(req, item, municipalities, below, true);
 }
 
-void tree_actions_model(const struct request *req, struct model *item, struct row_list actions)
+size_t tree_actions_model(const struct request *req, struct model *item, struct row_list actions, bool outside)
 {
-	model_list(item, "actions");
-	for (size_t i = 0; i < actions.count; i++)
-		if (access_sees(req->programme, req->person, &action_record, actions.at[i], req->day))
-			action_row_model(req, model_item(item, "actions"), actions.at[i]);
+	size_t count = 0;
+
+	model_list(item, "rows");
+	for (size_t i = 0; i < actions.count; i++) {
+		const struct action *action = ROW(action, actions, i);
+		if (action->outside != outside || !access_sees(req->programme, req->person, &action_record, action, req->day))
+			continue;
+		action_row_model(req, model_item(item, "rows"), action);
+		count++;
+	}
+	return count;
 }
 
 void tree_labels_model(const struct request *req, struct model *model)

@@ -23,8 +23,8 @@ void tree_executors_model(const struct request *req, struct model *item, const s
  * { sentence, address, reason, standing, standing_label }: who does not simply take part, in the node or in a topic below it.
  */
 void tree_standings_model(const struct request *req, struct model *item, const struct node *node);
-/* Partial tree/actions: actions (html/status and what action_row_model gives), for these rows as far as this reader sees them. */
-void tree_actions_model(const struct request *req, struct model *item, struct row_list actions);
+/* rows of partial action/table: those of the programme, or told beside it, as far as this reader sees them. How many there were. */
+size_t tree_actions_model(const struct request *req, struct model *item, struct row_list actions, bool outside);
 
 /* labels of { title, address }, has_labels: the cross-cutting themes. */
 void tree_labels_model(const struct request *req, struct model *model);

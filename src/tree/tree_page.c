@@ -154,6 +154,17 @@ static void show_themes(struct request *req, struct response *res)
 	respond_page(res, req, "tree/themes", model);
 }
 
+static void scope_model(struct model *item, struct str scope)
+{
+	struct str line;
+
+	model_list(item, "scope");
+	model_flag(item, "has_scope", str_trim(scope).len > 0);
+	while (str_next(&scope, '\n', &line))
+		if (str_trim(line).len > 0)
+			model_text(model_item(item, "scope"), "line", str_trim(line));
+}
+
 /* A plan of another organisation that goes first. Where its time is longer than the programme's, that is said (docs/rules.md 8). */
 static void leading_plan_model(const struct request *req, struct model *model, const struct theme *theme)
 {
@@ -175,7 +186,7 @@ static void leading_plan_model(const struct request *req, struct model *model, c
 	show_period(req, item, "period", plan->first, plan->last);
 	model_flag(item, "wider", earlier || later);
 	model_text(item, "programme_period", language_period(req->language, req->arena, facts->first, facts->last));
-	model_text(item, "scope", plan->scope);
+	scope_model(item, plan->scope);
 	show_provenance(req, item, &document_record, plan);
 }
 
@@ -195,15 +206,6 @@ static void labels_model(const struct request *req, struct model *item, struct i
 		if (label)
 			model_text(model_item(item, "labels"), "name", label->name);
 	}
-}
-
-static size_t count_seen(const struct request *req, struct row_list actions)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < actions.count; i++)
-		count += access_sees(req->programme, req->person, &action_record, actions.at[i], req->day);
-	return count;
 }
 
 /* Actions that hang on the theme itself. */
@@ -230,8 +232,8 @@ static void topic_model(const struct request *req, struct model *item, const str
 	show_row(req, item, "plan", &document_record, topic->document);
 	labels_model(req, item, topic->labels);
 	tree_standings_model(req, item, node);
-	tree_actions_model(req, item, actions);
-	model_flag(item, "none", count_seen(req, actions) == 0);
+	model_text(item, "caption", language_fill(req->language, req->arena, N_("Actions: {0}"), topic->name, STR_NONE, STR_NONE));
+	model_flag(item, "none", tree_actions_model(req, item, actions, false) == 0);
 	model_text(item, "add", adding_action(req, theme, topic));
 	show_provenance(req, item, &topic_record, topic);
 	show_edit(req, item, &topic_record, topic);
@@ -239,9 +241,8 @@ static void topic_model(const struct request *req, struct model *item, const str
 
 static void topics_model(const struct request *req, struct model *model, const struct node *node, const struct theme *theme)
 {
-	struct row_list loose = loose_actions(req, node);
-	struct model *rest = model_object(model, "loose");
-	bool any = false;
+	struct model *loose = model_object(model, "loose"), *beside = model_object(model, "beside");
+	bool any = false, any_loose;
 
 	model_list(model, "topics");
 	for (const struct node *child = node->child; child; child = child->next)
@@ -249,11 +250,13 @@ static void topics_model(const struct request *req, struct model *model, const s
 			topic_model(req, model_item(model, "topics"), child, theme);
 			any = true;
 		}
-	model_text(rest, "title", theme->name);
-	tree_actions_model(req, rest, loose);
-	model_flag(model, "has_loose", count_seen(req, loose) > 0);
+	any_loose = tree_actions_model(req, loose, loose_actions(req, node), false) > 0;
+	model_words(loose, "caption", N_("Without a topic"));
+	model_words(beside, "caption", N_("Beside the programme"));
+	model_flag(model, "has_loose", any_loose);
+	model_flag(model, "has_beside", tree_actions_model(req, beside, tree_actions(req->programme, node, req->arena), true) > 0);
 	model_flag(model, "has_topics", any);
-	model_flag(model, "none", !any && count_seen(req, loose) == 0);
+	model_flag(model, "none", !any && !any_loose);
 	model_text(model, "add_topic", tree_adding(req, str_format(req->arena, "/edit/topic/new?theme=%.*s&back=/%.*s/themes/%.*s",
 		STR_ARG(id_text(theme->id, req->arena)), STR_ARG(req->programme_key), STR_ARG(theme->key))));
 	model_text(model, "add_action", adding_action(req, theme, NULL));
@@ -310,13 +313,14 @@ static bool from_the_sector(const struct party *party)
 	return party->kind == PARTY_SECTOR || sector == SECTOR_BUSINESS || sector == SECTOR_EDUCATION;
 }
 
-/* "lead of M-03": a role in the theme or in something below it. */
+/* "lead in M-03": a role in the theme or in something below it. */
 static void role_words_model(const struct request *req, struct model *item, const struct role *role, const struct node *node)
 {
 	const struct action *action = node->record == &action_record ? node->row : NULL;
 
-	model_words(item, "role", words_label(&role_kind_words, (int)role->kind));
-	model_text(item, "about", action ? action->number : node_title(req->programme, node, req->arena));
+	model_text(item, "words", language_fill(req->language, req->arena, N_("{0} in {1}"),
+		language_text(req->language, words_label(&role_kind_words, (int)role->kind)),
+		action ? action->number : node_title(req->programme, node, req->arena), STR_NONE));
 	model_text(item, "address", page_of(req, node->record, node->row));
 }
 
@@ -399,8 +403,10 @@ static void head_model(const struct request *req, struct model *model, const str
 {
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 	model_text(model, "title", theme->name);
+	model_text(model, "description", markdown_plain(theme->description, req->arena));
+	/* Some sentences stand in the head; more than that is a text of its own. */
 	model_safe(model, "text", markdown_html(theme->description, 2, req->arena));
-	model_flag(model, "has_text", theme->description.len > 0);
+	model_flag(model, "has_text", str_find(theme->description, '\n') < theme->description.len);
 	show_provenance(req, model, &theme_record, theme);
 	show_edit(req, model, &theme_record, theme);
 	links_model(req, model, theme);

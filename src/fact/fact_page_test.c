@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "test/site.h"
+#include "test/test.h"
+
+/* What a municipality pays was not found: it is told as unknown, never as nothing. */
+TEST(an_unknown_contribution_is_never_zero)
+{
+	struct page page = site_get(PUBLIC, "/facts");
+
+	CHECK_NUMBER(page.status, 200);
+	CHECK_HAS(page.text, "Bijdragen in geld");
+	CHECK_HAS(page.text, "class=\"sp-table__number\"><span class=\"sp-unknown\">nog niet bekend</span>");
+	CHECK_HAS_NOT(page.text, "€ 0");
+}
+
+TEST(open_questions_and_contradictions_stand_with_the_facts)
+{
+	struct page page = site_get(PUBLIC, "/facts");
+
+	CHECK_HAS(page.text, "Bedrag en verdeelsleutel van de bijdragen van de gemeenten");
+	CHECK_HAS(page.text, "Waar bronnen elkaar tegenspreken");
+	CHECK_HAS(page.text, "Dit programma is nog niet geëvalueerd.");
+	CHECK_HAS(page.text, "sp-source--illustrative");
+}
+
+TEST(only_those_who_may_add_see_where)
+{
+	CHECK_HAS_NOT(site_get(PUBLIC, "/facts").text, "/edit/");
+	CHECK_HAS(site_get(OFFICE, "/facts").text, "/edit/fact/new?kind=open_question");
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "test/site.h"
+#include "test/test.h"
+
+TEST(home_tells_where_the_programme_stands_and_who_is_to_act)
+{
+	struct page page = site_get(PUBLIC, "?on=2026-06-01");
+
+	CHECK_NUMBER(page.status, 200);
+	CHECK_HAS(page.text, "De Liemers de positie geven van een sterke economische regio.");
+	CHECK_HAS(page.text, "sp-life__stage--under_way");
+	CHECK_HAS(page.text, "Nog 214 dagen, tot en met 1 januari 2027.");
+	CHECK_HAS(page.text, "Evaluatie en verlenging vallen nu.");
+	CHECK_HAS(page.text, "Zoek een trekker voor 3 actiepunten");
+	CHECK_HAS(page.text, "Alle 5 gemeenten doen mee");
+	CHECK_HAS(page.text, "Doesburg doet hier niet mee aan Promotie van de vrijetijdseconomie");
+	CHECK_HAS(page.text, "/lev-2024-2026/themes/logistics?on=2026-06-01");
+}
+
+TEST(home_on_an_earlier_day_tells_of_that_day)
+{
+	struct page page = site_get(PUBLIC, "?on=2023-06-01");
+
+	CHECK_HAS(page.text, "moet nog beginnen");
+	CHECK_HAS(page.text, "Begint over 214 dagen, op 1 januari 2024.");
+	CHECK_HAS_NOT(page.text, "Evaluatie en verlenging vallen nu.");
+	CHECK_HAS_NOT(page.text, "Alle 5 gemeenten doen mee");
+	CHECK_HAS(page.text, "Nog niet bekend wie meedoet");
+	CHECK_HAS_NOT(page.text, "Wat is er nieuw");
+}
+
+TEST(a_programme_that_is_over_asks_for_no_leads)
+{
+	struct page page = site_get(PUBLIC, "?on=2027-06-01");
+
+	CHECK_HAS(page.text, "Afgelopen: 1 januari 2027.");
+	CHECK_HAS_NOT(page.text, "Zoek een trekker");
+}
+
+TEST(what_is_new_tells_the_public_nothing_of_drafts)
+{
+	struct page page = site_get(PUBLIC, "");
+
+	CHECK_HAS(page.text, "Wat is er nieuw");
+	CHECK_HAS_NOT(page.text, "Geheim");
+	CHECK_HAS_NOT(page.text, "Alleen voor het bureau");
+	CHECK_HAS_NOT(page.text, "/edit/");
+	CHECK_HAS(site_get(OFFICE, "").text, "Geheim plan");
+	CHECK_HAS(site_get(OFFICE, "").text, "/edit/programme_facts/");
+}
