@@ -338,6 +338,7 @@ static void participation_model(const struct request *req, struct model *model, 
 	model_flag(model, "has_undecided", apart_model(req, model, "undecided", party, STANDING_UNDECIDED, STANDING_UNDECIDED));
 	model_flag(model, "has_unknown", unknown_model(req, model, party) && shown);
 	model_flag(model, "has_looks_further", looks_further_model(req, model, party));
+	model_flag(model, "has_buttons", shown || may_add(req));
 	model_text(model, "as_list", request_address(req, str_format(req->arena, "/participation?party=%.*s#party", STR_ARG(party->key))));
 	model_text(model, "add_entry", may_add(req) ? request_address(req, str_format(req->arena,
 		"/edit/participation/new?party=%.*s", STR_ARG(id_text(party->id, req->arena)))) : STR_NONE);
