@@ -44,19 +44,19 @@ TEST(one_is_one_and_the_rest_are_many)
 		int64_t     count;
 		const char *nl, *en;
 	} rows[] = {
-		{ 0, "0 actions", "0 actions" },
-		{ 1, "1 action", "1 action" },
-		{ 2, "2 actions", "2 actions" },
-		{ -1, "-1 actions", "-1 actions" },
-		{ 12345, "12.345 actions", "12,345 actions" },
+		{ 0, "0 pebbles", "0 pebbles" },
+		{ 1, "1 pebble", "1 pebble" },
+		{ 2, "2 pebbles", "2 pebbles" },
+		{ -1, "-1 pebbles", "-1 pebbles" },
+		{ 12345, "12.345 pebbles", "12,345 pebbles" },
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		CHECK_STR(language_plural(
-				  LANGUAGE_NL, test_arena(), "{0} action", "{0} actions", rows[i].count),
+				  LANGUAGE_NL, test_arena(), "{0} pebble", "{0} pebbles", rows[i].count),
 			rows[i].nl);
 		CHECK_STR(language_plural(
-				  LANGUAGE_EN, test_arena(), "{0} action", "{0} actions", rows[i].count),
+				  LANGUAGE_EN, test_arena(), "{0} pebble", "{0} pebbles", rows[i].count),
 			rows[i].en);
 	}
 }

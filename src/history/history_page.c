@@ -99,7 +99,7 @@ static void row_model(const struct request *req, struct model *item, const struc
 	model_number(item, "undoes_seq", row->undoes);
 	model_number(item, "command", row->command);
 	changes_model(req, item, row);
-	model_flag(item, "may_undo", !day_known(req->known) && row->record != &programme_facts_record &&
+	model_flag(item, "may_undo", !day_known(req->known) && row->via != VIA_IMPORT && (row->was || row->record != &programme_facts_record) &&
 		access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL));
 	model_text(item, "csrf", session_csrf((struct request *)(uintptr_t)req));
 	model_text(item, "undo", request_address(req, STR("/undo")));
@@ -147,6 +147,7 @@ static void show_history(struct request *req, struct response *res)
 	struct model *model = model_new(req->arena);
 
 	model_words(model, "title", N_("History"));
+	model_text(model, "redaction", STR_NONE);
 	model_text(model, "about", STR_NONE);
 	model_text(model, "about_address", STR_NONE);
 	answer(req, res, &filter, model, true);
@@ -171,6 +172,9 @@ static void show_row_history(struct request *req, struct response *res)
 	}
 	model = model_new(req->arena);
 	model_words(model, "title", N_("History"));
+	model_text(model, "redaction", row && !record->by_program && !day_known(req->known) &&
+		access_may(req->programme, req->person, RIGHT_REDACT, NULL, req->today, NULL)
+		? request_address(req, str_format(req->arena, "/redaction/%s/%.*s", record->name, STR_ARG(id_text(filter.id, req->arena)))) : STR_NONE);
 	model_text(model, "about", row ? row_title(req->programme, record, row, req->arena)
 		: language_text(req->language, record->label));
 	model_text(model, "about_address", row ? request_address(req, row_address(req->programme, record, row, req->arena)) : STR_NONE);

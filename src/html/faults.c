@@ -15,11 +15,19 @@ struct str fault_words(const struct request *req, const struct fault *fault)
 
 void faults_model(const struct request *req, struct model *model, const struct faults *faults)
 {
+	faults_model_of(req, model, faults, NULL);
+}
+
+void faults_model_of(const struct request *req, struct model *model, const struct faults *faults, const struct record *record)
+{
 	model_list(model, "faults");
 	model_flag(model, "has_faults", faults->count > 0);
 	for (size_t i = 0; i < faults->count; i++) {
 		const struct fault *fault = &faults->at[i];
+		const struct field *field = record && fault->field ? record_field(record, fault->field) : NULL;
 		struct model *item = model_item(model, "faults");
+
+		model_words(item, "label", field && field->label ? field->label : "");
 
 		model_text(item, "message", fault_words(req, fault));
 		model_text(item, "field", str_of(fault->field));

@@ -205,7 +205,7 @@ struct model *form_fields(const struct request *req, const struct record *record
 		field_model(req, model_item(model, field->rare ? "rare_fields" : "fields"), record, field, row, typed, faults);
 	}
 	model_flag(model, "rare_open", open);
-	faults_model(req, model, faults);
+	faults_model_of(req, model, faults, record);
 	return model;
 }
 

@@ -138,6 +138,9 @@ static bool accept(struct request *req, const struct proposal *proposal, struct 
 	const void *was = kept_row(req, record, proposal->was), *becomes = kept_row(req, record, proposal->becomes);
 	struct change changes[2];
 
+	if (!was && !becomes)
+		return faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT,
+			.message = N_("What was proposed here has been taken out, or cannot be read any more. Decline it with a word.") });
 	if ((was && (!now || !row_equal(record, was, now))) || (!was && now))
 		return faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT,
 			.message = N_("This has been changed since it was proposed. Decline it with a word, or make the change yourself.") });
