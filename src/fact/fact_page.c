@@ -55,6 +55,7 @@ static void show_facts(struct request *req, struct response *res)
 	tree_neighbour_model(req, model, "predecessor", tree_facts(req->programme)->predecessor);
 	show_breadcrumbs(req, model, programme_root(req->programme));
 	respond_page(res, req, "fact/facts", model);
+	tree_keep_fresh(req, res);
 }
 
 const struct route fact_routes[] = {

@@ -290,7 +290,7 @@ static void read_news(const struct request *req, struct model *model)
 		add_news(req, model, rows, count);
 }
 
-/* GET /{programme} */
+/* GET /{programme}. The public's copy is kept: of another programme it holds the name alone, until the day or this one changes. */
 static void show_home(struct request *req, struct response *res)
 {
 	const struct programme_facts *facts = tree_facts(req->programme);

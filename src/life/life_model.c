@@ -51,7 +51,8 @@ static struct str when(const struct request *req, const struct step *step, bool 
 static struct str day_words(const struct request *req, const struct step *step)
 {
 	struct str day = actual(req, step);
-	return day.len > 0 ? day : life_planned(req, step);
+	/* What was done on a day that nobody knows was not done on the planned one. */
+	return day.len > 0 || step->happened ? day : life_planned(req, step);
 }
 
 /* A description of lines keeps its lines: Markdown would run them together. */
@@ -81,7 +82,7 @@ void life_step_model(const struct request *req, struct model *item, const struct
 	model_flag(item, "overdue", !done && !day_known(step->day) && day_known(step->planned) &&
 		day_last(step->planned) < day_first(req->day));
 	model_text(item, "day", day_words(req, step));
-	model_text(item, "day_iso", day_text(step_day(step), req->arena));
+	model_text(item, "day_iso", day_text(step->happened ? step->day : step_day(step), req->arena));
 	model_text(item, "when", when(req, step, done));
 	model_safe(item, "text", markdown_html(keep_lines(req, step->text), 4, req->arena));
 	model_flag(item, "has_text", step->text.len > 0);

@@ -36,3 +36,12 @@ TEST(the_office_adds_a_step_to_its_stage)
 {
 	CHECK_HAS(site_get(OFFICE, "/steps").text, "/edit/step/new?stage=evaluation");
 }
+
+/* The vision was adopted; on which day is not known. */
+TEST(a_step_done_on_an_unknown_day_says_so)
+{
+	struct page page = site_get(PUBLIC, "/steps");
+	struct str step = str_from(page.text, str_search(page.text, STR("LEV 2024-2026: vastgesteld")) - 200);
+
+	CHECK_HAS(str_to(step, 200), "dag niet bekend");
+}

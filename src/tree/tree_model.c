@@ -195,6 +195,14 @@ const struct programme *tree_neighbour(const struct request *req, struct str key
 	return NULL;
 }
 
+void tree_keep_fresh(const struct request *req, struct response *res)
+{
+	const struct programme_facts *facts = tree_facts(req->programme);
+
+	if (facts->predecessor.len > 0 || facts->successor.len > 0)
+		res->cacheable = false;
+}
+
 void tree_neighbour_model(const struct request *req, struct model *model, const char *name, struct str key)
 {
 	const struct programme *programme = tree_neighbour(req, key);

@@ -38,6 +38,8 @@ struct tree_leads tree_leads(const struct request *req, const struct node *node)
  * see. Counted: programme_release. It may wait.
  */
 const struct programme *tree_neighbour(const struct request *req, struct str key);
+/* What the public gets is not kept where a page tells of another programme: that one changes, or is hidden, without this one. */
+void tree_keep_fresh(const struct request *req, struct response *res);
 /* `name` = { title, address }: the address is empty where the programme is not to be read here. The flag false without a key. May wait. */
 void tree_neighbour_model(const struct request *req, struct model *model, const char *name, struct str key);
 

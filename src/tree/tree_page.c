@@ -134,6 +134,7 @@ static void show_vision(struct request *req, struct response *res)
 	model_flag(model, "has_neighbours", facts->predecessor.len > 0 || facts->successor.len > 0);
 	show_breadcrumbs(req, model, programme_root(req->programme));
 	respond_page(res, req, "tree/vision", model);
+	tree_keep_fresh(req, res);
 }
 
 /* GET /{programme}/themes */
@@ -474,6 +475,7 @@ static void show_theme(struct request *req, struct response *res)
 	model_flag(model, "has_goals", goal_list_model(req, model, node) > 0);
 	head_model(req, model, theme);
 	respond_page(res, req, "tree/theme", model);
+	tree_keep_fresh(req, res);
 	programme_release(before);
 }
 
