@@ -6,7 +6,7 @@ PORT ?= 8080
 DATABASE ?= speerpunt.db
 
 all: build/build.ninja
-	ninja -C build
+	ninja -C build speerpunt
 
 build/build.ninja: | install-run
 	meson setup build
