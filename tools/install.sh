@@ -65,7 +65,7 @@ if [ ! -e "$stamp" ] || ! grep -q "^$sum" "$stamp" || { [ $wanted = all ] && ! g
 	if [ $wanted = all ]; then
 		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	else
-		npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
+		npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund --loglevel=error
 	fi
 	echo "$sum $wanted" >"$stamp"
 fi
