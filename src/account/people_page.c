@@ -5,12 +5,33 @@
  */
 #include "account/account.h"
 #include "html/faults.h"
+#include "html/form.h"
 #include "html/show.h"
 #include "http/request.h"
 #include "http/route.h"
 #include "http/session.h"
 #include "party/party.h"
 #include "tree/tree.h"
+
+/* Who can be chosen as contact person: everybody with a mandate that has not ended, by name and party. */
+static void offer_people(const struct request *req, form_person each, void *context)
+{
+	struct row_list mandates = programme_rows(req->programme, &mandate_record);
+
+	for (size_t i = 0; i < mandates.count; i++) {
+		const struct mandate *mandate = ROW(mandate, mandates, i);
+		const struct party *party = programme_row(req->programme, party, mandate->party);
+		struct str name = person_name(req->store, mandate->person, req->arena);
+		bool again = false;
+
+		for (size_t earlier = 0; earlier < i; earlier++)
+			again = again || id_equal(ROW(mandate, mandates, earlier)->person, mandate->person);
+		if (!again && name.len > 0 && period_has(DAY_UNKNOWN, mandate->until, req->today))
+			each(context, mandate->person, party ? str_format(req->arena, "%.*s (%.*s)", STR_ARG(name), STR_ARG(party->name)) : name);
+	}
+}
+
+void (*form_people)(const struct request *req, form_person each, void *context) = offer_people;
 
 static bool is_office(const struct request *req)
 {

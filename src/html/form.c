@@ -3,7 +3,6 @@
 
 #include "html/faults.h"
 
-void (*form_people)(const struct request *req, form_person each, void *context);
 
 static void option(struct model *item, struct str value, struct str label, bool selected)
 {

@@ -20,7 +20,7 @@ struct model *form_fields(const struct request *req, const struct record *record
  */
 bool form_read(struct request *req, const struct record *record, void *row);
 
-/* Persons that may stand in a field that refers to "person": set by the account room. Calls `each` with id and name. */
+/* Persons that may stand in a field that refers to "person": the account room puts its own in when the program is linked (people_page.c). Calls `each` with id and name. */
 typedef void (*form_person)(void *context, struct id person, struct str name);
 extern void (*form_people)(const struct request *req, form_person each, void *context);
 
