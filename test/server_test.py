@@ -129,6 +129,12 @@ class Answers(unittest.TestCase):
         self.assertEqual(changed.status, 200)
         self.assertIn("Een nieuw actiepunt", changed.text)
 
+    def test_one_connection_carries_many_requests(self):
+        visitor = site.visitor()
+        for address in (LEV, LEV, "/sign-in", LEV + "/history"):
+            answer = visitor.get(address)
+            self.assertNotEqual(answer.headers["Connection"], "close", address)
+
     def test_packed_pages_hold_the_same_bytes(self):
         plain = site.visitor().get(LEV)
         connection = site.visitor().connection

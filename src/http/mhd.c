@@ -396,10 +396,8 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 	if (!call->begun) {
 		call->begun = true;
 		begin(call, method, version);
-		/* A body is on its way: it has to be read before there can be an answer. */
-		if (strcmp(method, "POST") == 0 || call->refused)
-			return call->refused ? answer_plain(call, call->refused) : MHD_YES;
-		return run(call);
+		/* An answer given in this first call would end the connection: right for what is refused, and for nothing else. */
+		return call->refused ? answer_plain(call, call->refused) : MHD_YES;
 	}
 	if (*size > 0)
 		return read_body(call, data, size);
