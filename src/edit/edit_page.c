@@ -74,6 +74,12 @@ static struct str page_of(const struct request *req, const struct record *record
 	return request_address(req, row_address(req->programme, record, row, req->arena));
 }
 
+/* Within this server: "/..." and not "//...". */
+static bool is_own(struct str address)
+{
+	return address.len > 0 && address.at[0] == '/' && (address.len == 1 || (address.at[1] != '/' && address.at[1] != '\\'));
+}
+
 static struct model *form_model(struct request *req, const struct record *record, const void *row, bool adds, bool proposes)
 {
 	struct str label = language_text(req->language, record->label);
@@ -81,7 +87,7 @@ static struct model *form_model(struct request *req, const struct record *record
 	bool typed = str_is(req->method, "POST");
 	struct model *model = form_fields(req, record, row, typed ? &req->fields : NULL, &req->faults);
 	int64_t version = req->programme->version;
-	struct str given = request_field(req, "version");
+	struct str given = request_field(req, "version"), back;
 
 	/* The form keeps the version it began with, unless the person has now been shown what changed since. */
 	if (typed && given.len > 0 && faults_kind(&req->faults) != FAULT_CONFLICT)
@@ -96,8 +102,9 @@ static struct model *form_model(struct request *req, const struct record *record
 	model_flag(model, "adds", adds);
 	model_flag(model, "proposes", proposes);
 	model_text(model, "proposal_reason", request_field(req, "proposal_reason"));
-	model_text(model, "back", request_has_field(req, "back") ? request_field(req, "back")
-		: adds && request_query(req, "back").len ? request_query(req, "back") : page_of(req, record, row));
+	back = request_has_field(req, "back") ? request_field(req, "back") : request_query(req, "back");
+	model_text(model, "back", back);
+	model_text(model, "cancel", is_own(back) ? back : adds ? request_address(req, STR("")) : page_of(req, record, row));
 	model_text(model, "removal", adds ? STR_NONE : request_address(req, str_format(req->arena, "/edit/%s/%.*s/removal",
 		record->name, STR_ARG(id_text(row_id(row), req->arena)))));
 	model_list(model, "differences");
@@ -175,7 +182,7 @@ static void saved(struct request *req, struct response *res, const struct record
 		flash(res, req, FLASH_OK, N_("Your proposal has been sent to the programme office."), STR_NONE);
 	else
 		flash(res, req, FLASH_OK, N_("Saved: {0}"), row_title(req->programme, record, row, req->arena));
-	if (back.len == 0 || back.at[0] != '/' || (back.len > 1 && (back.at[1] == '/' || back.at[1] == '\\')))
+	if (!is_own(back))
 		back = page_of(req, record, row);
 	respond_see_other(res, req, back);
 }

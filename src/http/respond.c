@@ -265,16 +265,16 @@ void respond_page(struct response *response, struct request *request, const char
 	response->cacheable = response->status == 200 && str_is(request->method, "GET") && !request->session && request->programme &&
 		!day_known(request->known) && request_cookie(request, "speerpunt-flash").len == 0;
 	frame_model(response, request, frame);
+	if (!model_has(model, "breadcrumbs"))
+		model_list(frame, "breadcrumbs");
+	if (!model_has(model, "content_language"))
+		model_text(frame, "content_language", request->programme ? tree_facts(request->programme)->language : STR_NONE);
 	model_inherit(model, frame);
 	if (!templates_render(server->templates, template, request->language, model, server->strict, &content))
 		buf_add_cstring(&content, "");
 	model_safe(frame, "content", (struct safe_html){ buf_copy(&content, request->arena) });
 	buf_clear(&content);
 	model_inherit(frame, model);
-	if (!model_has(model, "breadcrumbs"))
-		model_list(frame, "breadcrumbs");
-	if (!model_has(model, "content_language"))
-		model_text(frame, "content_language", request->programme ? tree_facts(request->programme)->language : STR_NONE);
 	response->body.len = 0;
 	templates_render(server->templates, "html/layout", request->language, frame, server->strict, &response->body);
 }

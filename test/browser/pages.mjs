@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Every page, as the public and as the office, in both languages and widths: axe-core and html-validate find nothing, nothing is too wide.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { HtmlValidate } from 'html-validate';
+
+import { lev, signIn } from './office.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const validator = new HtmlValidate(JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), 'htmlvalidate.json'), 'utf8')));
+
+const parts = { programme: 'lev-2024-2026', action: 'M-03', theme: 'leisure', party: 'doesburg', node: 'leisure', document: 'lev-2' };
+
+// The addresses of the routes with the Liemers filled in; what needs a secret or an id is named below.
+function addresses(site) {
+  const filled = site.routes().map(route => route.replace(/\{(\w+)\}/g, (whole, name) => parts[name] ?? whole)).filter(route => !route.includes('{'));
+  return [...new Set([...filled, `${lev}/search?q=retail`, `${lev}/participation?party=doesburg`, `${lev}/parties/hanzesteden`,
+    `${lev}/actions?status=running`, `${lev}/participation?on=2021-06-01`, '/lev-2020-2023', '/lev-2020-2023/facts',
+    `${lev}/themes/accessibility`, `${lev}/nothing-here`, `${lev}?on=yesterday`])];
+}
+
+async function look(page, address, wanted) {
+  const answer = await page.goto(address);
+  const status = answer.status();
+  assert.ok(wanted(status), `${address}: status ${status}`);
+  const html = await answer.text();
+  const report = await validator.validateString(html, address);
+  const found = report.results.flatMap(result => result.messages.map(message => `${message.ruleId} at ${message.line}:${message.column}: ${message.message}`));
+  assert.deepEqual(found.slice(0, 5), [], `${address}: html-validate`);
+  // The test's own eyes; the page's policy lets no other script in.
+  await page.evaluate(axe);
+  const seen = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  assert.deepEqual(seen.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`), [], `${address}: axe`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(wide <= 0, `${address}: ${wide} px too wide`);
+}
+
+const fine = status => [200, 404, 422].includes(status);
+
+async function all(page, site, extra = []) {
+  const problems = [];
+  for (const address of [...addresses(site), ...extra]) {
+    try {
+      await look(page, address, fine);
+    } catch (error) {
+      problems.push(String(error.message).slice(0, 700));
+    }
+  }
+  assert.deepEqual(problems, []);
+}
+
+// The forms of the office: one of each record, a removal, a history of one record.
+async function forms(page) {
+  await page.goto(`${lev}/actions/M-03`);
+  const edit = await page.locator('main a[href*="/edit/action/"]').first().getAttribute('href');
+  return [...['action', 'participation', 'role', 'party', 'theme', 'topic', 'goal', 'milestone', 'result_figure', 'document', 'step', 'fact', 'mandate']
+    .map(record => `${lev}/edit/${record}/new`), edit, `${edit}/removal`, edit.replace('/edit/', '/history/'), edit.replace('/edit/', '/redaction/')];
+}
+
+const narrow = { viewport: { width: 390, height: 800 } };
+
+export const pages = async () => [
+  ['every public page in Dutch, wide', (page, site) => all(page, site), { bypassCSP: true }],
+  ['every public page in English, on a phone', (page, site) => all(page, site), { ...narrow, locale: 'en-GB', bypassCSP: true }],
+  ['every page of the office in Dutch, wide', async (page, site) => {
+    await signIn(page, site);
+    await all(page, site, await forms(page));
+  }, { bypassCSP: true }],
+  ['every page of the office on a phone', async (page, site) => {
+    await signIn(page, site);
+    await all(page, site, await forms(page));
+  }, { ...narrow, locale: 'en-GB', bypassCSP: true }],
+  ['the matrix prints on at most three sheets', async page => {
+    await page.goto(`${lev}/participation`);
+    const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+    const sheets = (pdf.match(/\/Type\s*\/Page[^s]/g) ?? []).length;
+    assert.ok(sheets >= 1 && sheets <= 3, `${sheets} sheets`);
+  }],
+];

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What people do, in a real browser: node test/browser/run.mjs PROGRAM [part of a story's name]
+import { execSync } from 'node:child_process';
+import { chromium } from 'playwright-core';
+
+import { member } from './member.mjs';
+import { office } from './office.mjs';
+import { pages } from './pages.mjs';
+import { Site } from './site.mjs';
+import { visitor } from './visitor.mjs';
+
+const [, , program = 'build/speerpunt', only = ''] = process.argv;
+const executablePath = execSync('command -v chromium || command -v chromium-browser || command -v google-chrome').toString().trim();
+const browser = await chromium.launch({ executablePath,
+  args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+const site = new Site(program);
+let passed = 0, failed = 0;
+
+// A story gets a page of its own; what goes wrong in the page itself fails it too.
+async function tell(name, story, options = {}) {
+  if (!name.includes(only)) return;
+  const context = await browser.newContext({ baseURL: site.address, viewport: { width: 1280, height: 900 }, locale: 'nl-NL', ...options });
+  const page = await context.newPage();
+  const wrong = [];
+  page.on('pageerror', error => wrong.push(`error in the page: ${error.message}`));
+  page.on('request', request => {
+    if (!request.url().startsWith(site.address) && !request.url().startsWith('data:')) wrong.push(`asks elsewhere: ${request.url()}`);
+  });
+  page.setDefaultTimeout(8000);
+  try {
+    await story(page, site, context);
+    if (site.ended !== undefined) throw new Error(`the server ended (${site.ended}): ${site.log.slice(-500)}`);
+    if (wrong.length) throw new Error(wrong.join('; '));
+    passed++;
+    console.log(`ok      ${name}`);
+  } catch (error) {
+    failed++;
+    console.log(`FAILED  ${name}\n        ${String(error.stack).slice(0, 1500)}`);
+  }
+  await context.close();
+}
+
+try {
+  await site.start();
+  for (const stories of [office, member, visitor, pages])
+    for (const [name, story, options] of await stories(site)) await tell(name, story, options);
+} finally {
+  await browser.close();
+  site.stop();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed || !passed ? 1 : 0);

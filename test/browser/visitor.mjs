@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A visitor, in English, on a phone; and one without JavaScript.
+import assert from 'node:assert/strict';
+
+import { lev } from './office.mjs';
+
+const phone = { viewport: { width: 390, height: 800 }, locale: 'en-GB' };
+
+async function walk(page) {
+  await page.goto(lev);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  await page.locator('.sp-menu summary').click();
+  await page.locator('.sp-menu a', { hasText: 'Themes' }).click();
+  await page.locator('main a', { hasText: 'Maakindustrie' }).first().click();
+  assert.match(await page.locator('h1').innerText(), /Maakindustrie/);
+  await page.locator('main a[href*="/actions/M-03"]').first().click();
+  assert.match(await page.locator('main').innerText(), /not yet known/);
+  await page.goto(`${lev}/participation`);
+  await page.locator('.sp-choose a', { hasText: 'Doesburg' }).click();
+  assert.match(await page.locator('#party').innerText(), /joins another region/);
+  await page.goto(`${lev}/search?q=campag`);
+  assert.ok(await page.locator('mark').count() >= 1);
+}
+
+export const visitor = async () => [
+  ['a visitor in English on a phone finds the way', walk, phone],
+  ['the same without JavaScript', walk, { ...phone, javaScriptEnabled: false }],
+  ['the choice of language stays', async page => {
+    await page.goto(lev);
+    await page.locator('footer a[hreflang=en]').click();
+    await page.goto(`${lev}/actions`);
+    assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  }],
+  ['every cell of the matrix is reached by keyboard and says who and what', async page => {
+    await page.goto(`${lev}/participation`);
+    await page.locator('.sp-matrix table a').first().focus();
+    const names = [];
+    for (let i = 0; i < 12; i++) {
+      await page.keyboard.press('Tab');
+      names.push(await page.evaluate(() => document.activeElement.textContent.replace(/\s+/g, ' ').trim()));
+    }
+    assert.ok(names.some(name => /^Doesburg: doet mee/.test(name)), names.join(' | '));
+  }],
+];
