@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+// Switched off in htmlvalidate.json: form-dup-name (a list of checkboxes shares a name), long-title (a programme's name is what it is),
+// void-style and no-trailing-whitespace (how Markdown is written out). An id may begin with a digit
+// since HTML 5 (valid-id relaxed). A style sheet of our own needs no integrity attribute.
 // Every page, as the public and as the office, in both languages and widths: axe-core and html-validate find nothing, nothing is too wide.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -30,11 +33,12 @@ async function look(page, address, wanted) {
   const html = await answer.text();
   const report = await validator.validateString(html, address);
   const found = report.results.flatMap(result => result.messages.map(message => `${message.ruleId} at ${message.line}:${message.column}: ${message.message}`));
-  assert.deepEqual(found.slice(0, 5), [], `${address}: html-validate`);
+  assert.ok(!found.length, `${address}: html-validate: ${found.slice(0, 4).join('; ')}`);
   // The test's own eyes; the page's policy lets no other script in.
   await page.evaluate(axe);
   const seen = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  assert.deepEqual(seen.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`), [], `${address}: axe`);
+  const violations = seen.violations.map(v => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`);
+  assert.ok(!violations.length, `${address}: axe: ${violations.join('; ')}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(wide <= 0, `${address}: ${wide} px too wide`);
 }
@@ -50,7 +54,7 @@ async function all(page, site, extra = []) {
       problems.push(String(error.message).slice(0, 700));
     }
   }
-  assert.deepEqual(problems, []);
+  assert.ok(!problems.length, problems.join('\n        '));
 }
 
 // The forms of the office: one of each record, a removal, a history of one record.

@@ -35,7 +35,7 @@ async function tell(name, story, options = {}) {
     console.log(`ok      ${name}`);
   } catch (error) {
     failed++;
-    console.log(`FAILED  ${name}\n        ${String(error.stack).slice(0, 1500)}`);
+    console.log(`FAILED  ${name}\n        ${String(error.stack).slice(0, 6000)}`);
   }
   await context.close();
 }
