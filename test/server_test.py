@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The server over real sockets: what it refuses, what it caches, who may do what, and what never leaks.
 
-    test/server_test.py PROGRAM [part of a test's name...]
+    test/server_test.py [--postgresql] PROGRAM [part of a test's name...]
 """
 import gzip
 import pathlib
@@ -16,17 +16,21 @@ import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from postgresql import PostgreSQL  # noqa: E402
 from site_of import Program, Site  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PATH = None
+ON_POSTGRESQL = False
+server = None
 LEV = "/lev-2024-2026"
 
 
 def setUpModule():
-    global folder, program, site
+    global folder, program, site, server
     folder = tempfile.TemporaryDirectory()
-    program = Program(PATH, folder.name + "/site.db")
+    server = PostgreSQL() if ON_POSTGRESQL else None
+    program = Program(PATH, server.database("site") if server else folder.name + "/site.db")
     program.run("init", "--email", "office@example.nl", "--name", "Annemarie Office", "--quiet")
     program.run("import", str(ROOT / "data/lev/lev-2020-2023.json"), str(ROOT / "data/lev/lev-2024-2026.json"))
     site = Site(program)
@@ -35,6 +39,8 @@ def setUpModule():
 def tearDownModule():
     site.kill()
     folder.cleanup()
+    if server:
+        server.stop()
 
 
 def raw(text, wait=3):
@@ -347,11 +353,34 @@ class Rights(unittest.TestCase):
         version = re.search(r'name="version" value="(\d+)"', answer.text).group(1)
         self.assertEqual(self.office.post(address, version=version, why="De ander").status, 303)
 
+    def test_a_text_is_taken_out_for_good(self):
+        self.office.get(LEV + "/edit/step/new")
+        self.assertEqual(self.office.post(LEV + "/edit/step/new", title="Overleg", text="Gebeld met Kees Voorbeeld", stage="plan").status, 303)
+        history = self.office.get(LEV + "/history").text
+        part = re.search(r"/history(/step/[0-9a-f-]{36})", history).group(1)
+        self.assertIn("Kees Voorbeeld", self.office.get(LEV + "/history" + part).text)
+        self.assertIn("Kees Voorbeeld", program.run("export", "lev-2024-2026").stdout)
+        self.office.get(LEV + "/redaction" + part)
+        self.assertEqual(self.office.post(LEV + "/redaction" + part).status, 422)
+        self.assertEqual(self.office.post(LEV + "/redaction" + part, field="text").status, 303)
+        for text in (self.office.get(LEV + "/history" + part).text, self.office.get(LEV + "/steps").text,
+                     program.run("export", "lev-2024-2026").stdout):
+            self.assertNotIn("Kees Voorbeeld", text)
+        self.assertIn("Overleg", self.office.get(LEV + "/steps").text)
+        self.assertNotIn("sp-results__title", self.office.get(LEV + "/search?q=Kees+Voorbeeld").text)
+        today = time.strftime("%Y-%m-%d")
+        self.assertNotIn("Kees Voorbeeld", self.office.get(LEV + "/steps?known=" + today).text)
+        program.run("verify")
+        member_answer = self.member.get(LEV + "/redaction" + part)
+        self.assertEqual(member_answer.status, 403)
+
     def test_everything_still_verifies(self):
         program.run("verify")
 
 
 if __name__ == "__main__":
+    ON_POSTGRESQL = "--postgresql" in sys.argv
+    sys.argv = [word for word in sys.argv if word != "--postgresql"]
     PATH = str(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "build/speerpunt").resolve())
     loader = unittest.TestLoader()
     if sys.argv[2:]:

@@ -57,6 +57,7 @@ run unit build-test/test/speerpunt-test
 run sanitize env ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 build-sanitize/test/speerpunt-test
 run program python3 test/program_test.py build-test/speerpunt
 run server python3 test/server_test.py build-test/speerpunt
+run server-postgresql python3 test/server_test.py --postgresql build-test/speerpunt
 # Debian 12's node is too old for the browser's driver; the npm registry has a newer one.
 node=node
 node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' ||
