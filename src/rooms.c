@@ -22,12 +22,12 @@ const size_t record_count = sizeof records / sizeof records[0];
 
 extern const struct route
 	account_routes[], action_routes[], document_routes[], edit_routes[], fact_routes[], history_routes[],
-	home_routes[], life_routes[], participation_routes[], party_routes[], people_routes[], proposal_routes[], redaction_routes[],
+	home_routes[], life_routes[], participation_routes[], party_routes[], people_routes[], plain_routes[], proposal_routes[], redaction_routes[],
 	search_routes[], tree_routes[];
 
 const struct route *const room_routes[] = {
 	account_routes, action_routes, document_routes, edit_routes, fact_routes, history_routes, home_routes,
-	life_routes, participation_routes, party_routes, people_routes, proposal_routes, redaction_routes, search_routes,
+	life_routes, participation_routes, party_routes, people_routes, plain_routes, proposal_routes, redaction_routes, search_routes,
 	tree_routes,
 };
 const size_t room_route_count = sizeof room_routes / sizeof room_routes[0];

@@ -175,6 +175,11 @@ class Answers(unittest.TestCase):
             self.assertEqual(headers["X-Content-Type-Options"], "nosniff")
             self.assertEqual(headers["Referrer-Policy"], "same-origin")
 
+    def test_machines_get_what_they_ask(self):
+        self.assertEqual(site.visitor().get("/health").text, "ok\n")
+        self.assertIn("Disallow", site.visitor().get("/robots.txt").text)
+        self.assertIn("Expires: ", site.visitor().get("/.well-known/security.txt").text)
+
     def test_a_slash_at_the_end_leads_on(self):
         answer = site.visitor().get(LEV + "/actions/?status=running")
         self.assertEqual((answer.status, answer.headers["Location"]), (308, LEV + "/actions?status=running"))
