@@ -33,6 +33,13 @@ static bool read_file(struct call *call, const char *name, struct buf *out)
 	return true;
 }
 
+/* "file.json: actions[3].colour: This key is not known and was skipped." */
+static void say_warning(struct call *call, const char *name, const struct exchange_warning *warning)
+{
+	fprintf(stderr, "%s: %.*s%s%.*s\n", name, STR_ARG(warning->place), warning->place.len ? ": " : "",
+		STR_ARG(language_text(call->language, warning->message)));
+}
+
 static int import_one(struct call *call, struct store *store, const char *name)
 {
 	struct buf text = { 0 };
@@ -47,7 +54,7 @@ static int import_one(struct call *call, struct store *store, const char *name)
 		call_say(call, N_("{0}: refused; nothing was written."), str_of(name), STR_NONE, STR_NONE);
 	} else {
 		for (size_t i = 0; i < report.warning_count; i++)
-			fprintf(stderr, "%s: %.*s\n", name, STR_ARG(report.warnings[i]));
+			say_warning(call, name, &report.warnings[i]);
 		call_say(call, N_("{0}: imported {1}, {2} records."), str_of(name), report.key,
 			str_format(&call->arena, "%zu", report.added));
 	}

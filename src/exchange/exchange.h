@@ -10,12 +10,18 @@
 
 #include "store/store.h"
 
+/* What was skipped, and where. */
+struct exchange_warning {
+	struct str  place;                  /* "actions[3].colour"; empty: the file as a whole */
+	const char *message;                /* English, translated when shown */
+};
+
 /* What came of reading a file. Everything it points at lies in the arena of the faults it was read with. */
 struct exchange_report {
 	struct str        key;              /* of the programme: "lev-2024-2026" */
 	size_t            added;            /* rows */
 	size_t           *added_of;         /* rows by record_index; NULL for our own export */
-	const struct str *warnings;         /* "actions[3].colour: ...", one for each key that was skipped */
+	const struct exchange_warning *warnings;    /* one for each key that was skipped */
 	size_t            warning_count;
 };
 

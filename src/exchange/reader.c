@@ -78,24 +78,24 @@ bool reader_fault(struct reader *reader, struct str place, const char *message, 
 	return faults_add(reader->faults, (struct fault){ .kind = FAULT_INVALID, .message = message, .arg = { a, b }, .place = place });
 }
 
-static void warn(struct reader *reader, struct str warning)
+static void warn(struct reader *reader, struct exchange_warning warning)
 {
 	struct exchange_report *report = reader->report;
-	struct str             *at = NULL;
+	struct exchange_warning *at = NULL;
 
 	if (report->warning_count == WARNINGS_MOST)
 		return;
 	if (report->warning_count == reader->warning_room) {
 		reader->warning_room = reader->warning_room ? reader->warning_room * 2 : 8;
-		at = arena_array(reader->arena, struct str, reader->warning_room);
+		at = arena_array(reader->arena, struct exchange_warning, reader->warning_room);
 		for (size_t i = 0; i < report->warning_count; i++)
 			at[i] = report->warnings[i];
 		report->warnings = at;
 	} else {
-		at = (struct str *)(uintptr_t)report->warnings;
+		at = (struct exchange_warning *)(uintptr_t)report->warnings;
 	}
 	if (report->warning_count == WARNINGS_MOST - 1)
-		warning = STR("There are more keys that this format does not know; they were skipped too.");
+		warning = (struct exchange_warning){ STR_NONE, N_("There are more keys that this format does not know; they were skipped too.") };
 	at[report->warning_count++] = warning;
 }
 
@@ -176,8 +176,8 @@ void item_close(struct item *item)
 		for (size_t i = 0; i < item->read_count && !read; i++)
 			read = strcmp(item->read[i], key) == 0;
 		if (!read)
-			warn(item->reader, str_format(arena, "%.*s: this key is not known and was skipped.",
-				STR_ARG(place_below(arena, item->place, str_is_text(str_of(key)) ? key : "?"))));
+			warn(item->reader, (struct exchange_warning){ place_below(arena, item->place, str_is_text(str_of(key)) ? key : "?"),
+				N_("This key is not known and was skipped.") });
 	}
 }
 

@@ -53,7 +53,11 @@ static struct str faults_of(const struct reading *reading)
 /* Its warnings, a line each. */
 static struct str warnings_of(const struct reading *reading)
 {
-	return str_join(test_arena(), reading->report.warnings, reading->report.warning_count, STR("\n"));
+	struct str *lines = arena_array(test_arena(), struct str, reading->report.warning_count + 1);
+
+	for (size_t i = 0; i < reading->report.warning_count; i++)
+		lines[i] = str_format(test_arena(), "%.*s: %s", STR_ARG(reading->report.warnings[i].place), reading->report.warnings[i].message);
+	return str_join(test_arena(), lines, reading->report.warning_count, STR("\n"));
 }
 
 /* A programme with one member more: "\"actions\":[...]". */
@@ -86,8 +90,8 @@ TEST(what_the_format_does_not_know_is_warned_of_with_its_place)
 		"\"weight\":3,\"milestones\":[{\"title\":\"First\",\"by\":\"duiven\"}]}]");
 
 	CHECK_STR(faults_of(&reading), "");
-	CHECK_STR(warnings_of(&reading), "actions[0].milestones[0].by: this key is not known and was skipped.\n"
-		"actions[0].weight: this key is not known and was skipped.\ncolour: this key is not known and was skipped.");
+	CHECK_STR(warnings_of(&reading), "actions[0].milestones[0].by: This key is not known and was skipped.\n"
+		"actions[0].weight: This key is not known and was skipped.\ncolour: This key is not known and was skipped.");
 }
 
 /* What is wrong in it stands in data/lev/README.md, in this order. */

@@ -7,7 +7,8 @@
 #include "http/request.h"
 
 /*
- * id, about, lines of { line }, day, day_unknown, amount, amount_unknown, follow_up, in_use, note, party and place { title, address },
+ * id, about, lines of { line }, day, day_unknown, amount, amount_unknown, follow_ups of { line, there { title, address } }, has_follow_up,
+ * in_use, note, party and place { title, address },
  * provenance, edit.
  */
 void fact_item_model(const struct request *req, struct model *item, const struct fact *fact);

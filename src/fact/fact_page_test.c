@@ -28,3 +28,16 @@ TEST(only_those_who_may_add_see_where)
 	CHECK_HAS_NOT(site_get(PUBLIC, "/facts").text, "/edit/");
 	CHECK_HAS(site_get(OFFICE, "/facts").text, "/edit/fact/new?kind=open_question");
 }
+
+/* The import keeps what followed as "lev-2024-2026/dvo-lev-2"; a reader gets a name and the way there. */
+TEST(a_key_of_a_programme_is_told_by_name)
+{
+	struct page page;
+
+	CHECK_NUMBER(site_post(OFFICE, "/edit/fact/new", "kind=recommendation&about=Uitvoerder&text=Ga+door&follow_up="
+		"Opnieuw+gesloten.%0AOpgevolgd+in:+lev-2024-2026/dvo-lev-2%0ADaarna:+lev-2024-2026/brainstorm%0ADan:+nergens/dvo").status, 303);
+	page = site_get(PUBLIC, "/facts");
+	CHECK_HAS(page.text, "Opgevolgd in: <a href=\"/lev-2024-2026/documents/dvo-lev-2\">Dienstverleningsovereenkomst LEV 2024-2026</a>");
+	CHECK_HAS(page.text, "<a href=\"/lev-2024-2026/steps\">Liemerse Economische Visie (LEV) 2024-2026</a>");
+	CHECK_HAS(page.text, "Dan: nergens/dvo");
+}

@@ -102,7 +102,8 @@ struct safe_html markdown_html(struct str text, int heading, struct arena *arena
 	}
 	document = parse(text);
 	tidy(document, heading);
-	html = take(cmark_render_html(document, CMARK_OPT_DEFAULT, NULL), arena);
+	/* Who types a new line expects one: lines that stand under each other stay so. */
+	html = take(cmark_render_html(document, CMARK_OPT_HARDBREAKS, NULL), arena);
 	cmark_node_free(document);
 	return (struct safe_html){ html };
 }

@@ -21,6 +21,13 @@ TEST(text_becomes_paragraphs_lists_and_tables)
 	CHECK_HAS_NOT(html_of("| a |\n|--:|\n| 1 |\n"), "style=");
 }
 
+/* Who knows no Markdown types lines under each other; the import does so too. */
+TEST(lines_under_each_other_stay_so)
+{
+	CHECK_STR(html_of("Clients: Duiven\nContractor: nobody"), "<p>Clients: Duiven<br />\nContractor: nobody</p>\n");
+	CHECK_STR(html_of("With:\n- a\n- b"), "<p>With:</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n");
+}
+
 TEST(nothing_of_raw_html_stays)
 {
 	static const char *const texts[] = {

@@ -55,21 +55,6 @@ static struct str day_words(const struct request *req, const struct step *step)
 	return day.len > 0 || step->happened ? day : life_planned(req, step);
 }
 
-/* A description of lines keeps its lines: Markdown would run them together. */
-static struct str keep_lines(const struct request *req, struct str text)
-{
-	struct buf out = { 0 };
-	struct str line, copy;
-
-	while (str_next(&text, '\n', &line)) {
-		buf_add(&out, line);
-		buf_add_cstring(&out, line.len > 0 ? "  \n" : "\n");
-	}
-	copy = buf_copy(&out, req->arena);
-	buf_clear(&out);
-	return copy;
-}
-
 void life_step_model(const struct request *req, struct model *item, const struct step *step)
 {
 	bool done = step_done(step, req->day);
@@ -84,7 +69,7 @@ void life_step_model(const struct request *req, struct model *item, const struct
 	model_text(item, "day", day_words(req, step));
 	model_text(item, "day_iso", day_text(step->happened ? step->day : step_day(step), req->arena));
 	model_text(item, "when", when(req, step, done));
-	model_safe(item, "text", markdown_html(keep_lines(req, step->text), 4, req->arena));
+	model_safe(item, "text", markdown_html(step->text, 4, req->arena));
 	model_flag(item, "has_text", step->text.len > 0);
 	model_text(item, "who", step->who);
 	model_text(item, "place", step->place);
