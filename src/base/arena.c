@@ -51,6 +51,23 @@ void arena_clear(struct arena *arena)
 	arena->size = 0;
 }
 
+void arena_reset(struct arena *arena)
+{
+	struct arena_block *kept = arena->block;
+
+	if (PIECES_APART || !kept) {
+		arena_clear(arena);
+		return;
+	}
+	arena->block = kept->older;
+	arena_clear(arena);
+	memset(kept->at, 0, kept->used);
+	kept->used = 0;
+	kept->older = NULL;
+	arena->block = kept;
+	arena->size = sizeof(*kept) + kept->room;
+}
+
 static struct arena_block *block_new(struct arena *arena, size_t room)
 {
 	struct arena_block *block = memory_take(sizeof(*block) + room);

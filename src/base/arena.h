@@ -20,6 +20,8 @@ struct arena {
 void arena_init(struct arena *arena);
 /* Gives back everything; the arena can be used again. */
 void arena_clear(struct arena *arena);
+/* The same, but keeps its newest block for what comes next: for one row after another. */
+void arena_reset(struct arena *arena);
 /* `size` bytes, zero-filled, aligned for any type. Never NULL; size 0 gives a valid pointer. */
 void *arena_take(struct arena *arena, size_t size);
 /* `count` times `size` bytes, zero-filled; ends the process where the product overflows. */

@@ -43,6 +43,30 @@ TEST(a_cleared_arena_is_ready_again_and_zero)
 	arena_clear(&arena);
 }
 
+TEST(an_arena_that_is_reset_keeps_one_block_and_gives_zeroes)
+{
+	struct arena arena = { 0 };
+
+	arena_reset(&arena);
+	CHECK(arena.size == 0);
+	for (int round = 0; round < 3; round++) {
+		for (int i = 0; i < 100; i++) {
+			char *piece = arena_take(&arena, 100);
+
+			for (int k = 0; k < 100; k++)
+				CHECK(piece[k] == 0);
+			memset(piece, 0x55, 100);
+		}
+		arena_reset(&arena);
+		CHECK(arena.size < (size_t)64 << 10);
+	}
+	arena_take(&arena, (size_t)1 << 20);
+	arena_reset(&arena);
+	CHECK(*(char *)arena_take(&arena, 1) == 0);
+	arena_clear(&arena);
+	CHECK(arena.size == 0);
+}
+
 TEST(many_small_pieces_cost_little_more_than_their_size)
 {
 	struct arena arena;

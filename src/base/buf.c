@@ -51,20 +51,37 @@ void buf_add_cstring(struct buf *buf, const char *text)
 	buf_add(buf, str_of(text));
 }
 
+void buf_add_integer(struct buf *buf, int64_t value)
+{
+	char     digits[20];
+	size_t   at = sizeof(digits);
+	uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (value < 0)
+		digits[--at] = '-';
+	buf_add(buf, (struct str){ digits + at, sizeof(digits) - at });
+}
+
 void buf_addf(struct buf *buf, const char *format, ...)
 {
 	va_list args;
 	int     length;
 
 	assert(format);
+	buf_reserve(buf, 0);
 	va_start(args, format);
-	length = vsnprintf(NULL, 0, format, args);
+	length = vsnprintf(buf->at + buf->len, buf->room - buf->len, format, args);
 	va_end(args);
 	assert(length >= 0);
-	buf_reserve(buf, (size_t)length);
-	va_start(args, format);
-	vsnprintf(buf->at + buf->len, (size_t)length + 1, format, args);
-	va_end(args);
+	if ((size_t)length >= buf->room - buf->len) {
+		buf_reserve(buf, (size_t)length);
+		va_start(args, format);
+		vsnprintf(buf->at + buf->len, (size_t)length + 1, format, args);
+		va_end(args);
+	}
 	buf->len += (size_t)length;
 }
 

@@ -23,6 +23,7 @@ void buf_reserve(struct buf *buf, size_t more);
 void buf_add(struct buf *buf, struct str text);         /* bytes as they are: not for pages */
 void buf_add_char(struct buf *buf, char c);
 void buf_add_cstring(struct buf *buf, const char *text);
+void buf_add_integer(struct buf *buf, int64_t value);   /* in decimals, with its sign where negative */
 void buf_addf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_add_html(struct buf *buf, struct str text);    /* & < > " ' escaped: right in text and in quoted attributes */
 void buf_add_safe(struct buf *buf, struct safe_html html);

@@ -49,6 +49,20 @@ TEST(a_buffer_grows_by_itself_and_ends_with_nul)
 	CHECK_NUMBER(buf.room, 0);
 }
 
+TEST(an_integer_is_written_in_decimals)
+{
+	static const struct { int64_t value; const char *text; } rows[] = { { 0, "0" }, { 7, "7" }, { 1234567890123, "1234567890123" },
+		{ -1, "-1" }, { INT64_MAX, "9223372036854775807" }, { INT64_MIN, "-9223372036854775808" } };
+	struct buf buf = { 0 };
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		buf.len = 0;
+		buf_add_integer(&buf, rows[i].value);
+		CHECK_STR(buf_str(&buf), rows[i].text);
+	}
+	buf_clear(&buf);
+}
+
 TEST(html_is_escaped_in_text_and_in_attributes)
 {
 	CHECK_STR(added(buf_add_html, STR("<a href=\"x\" title='y'>R&D</a>")),

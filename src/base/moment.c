@@ -129,15 +129,38 @@ static struct utc utc_of(struct moment moment)
 		(int)(ms % MS_SECOND) };
 }
 
-struct str moment_text(struct moment moment, struct arena *arena)
+/* The last `digits` decimals of a number. */
+static char *put(char *at, int number, int digits, char after)
+{
+	for (int i = digits; i-- > 0; number /= 10)
+		at[i] = (char)('0' + number % 10);
+	at[digits] = after;
+	return at + digits + 1;
+}
+
+struct str moment_write(struct moment moment, char at[MOMENT_TEXT])
 {
 	struct utc utc;
+	char *end = at;
 
 	if (!within_calendar(moment))
 		return STR_NONE;
 	utc = utc_of(moment);
-	return str_format(arena, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", utc.day.year, utc.day.month,
-		utc.day.day, utc.hour, utc.minute, utc.second, utc.ms);
+	end = put(end, utc.day.year, 4, '-');
+	end = put(end, utc.day.month, 2, '-');
+	end = put(end, utc.day.day, 2, 'T');
+	end = put(end, utc.hour, 2, ':');
+	end = put(end, utc.minute, 2, ':');
+	end = put(end, utc.second, 2, '.');
+	put(end, utc.ms, 3, 'Z');
+	return (struct str){ at, MOMENT_TEXT };
+}
+
+struct str moment_text(struct moment moment, struct arena *arena)
+{
+	char at[MOMENT_TEXT];
+
+	return str_copy(arena, moment_write(moment, at));
 }
 
 struct str moment_http(struct moment moment, struct arena *arena)

@@ -28,6 +28,9 @@ int moment_clock_minute(struct moment moment);
 struct moment moment_end_of_day(struct day day);
 /* "2024-05-22T09:30:00.123Z", RFC 3339 in UTC; always 24 characters; empty where unknown. */
 struct str moment_text(struct moment moment, struct arena *arena);
+/* The same in the caller's room, which the text is a view on. */
+enum { MOMENT_TEXT = 24 };
+struct str moment_write(struct moment moment, char at[MOMENT_TEXT]);
 /* The same, also with an offset or finer than milliseconds; empty is unknown. False where it is none; *moment is unknown. */
 bool moment_parse(struct str text, struct moment *moment);
 /* "Wed, 22 May 2024 09:30:00 GMT", RFC 9110 5.6.7. */

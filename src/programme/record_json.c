@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "programme/record_json.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 static void add_id(struct id id, struct buf *out)
@@ -50,7 +49,7 @@ static void add_value(const struct field *field, const void *row, struct buf *ou
 		buf_add(out, STR("true"));
 		break;
 	case KIND_COUNT:
-		buf_addf(out, "%" PRId64, FIELD_AT(row, field, struct count)->value);
+		buf_add_integer(out, FIELD_AT(row, field, struct count)->value);
 		break;
 	case KIND_WORD:
 		buf_add_json(out, str_of(words_wire(field->words, *FIELD_AT(row, field, int))));

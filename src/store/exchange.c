@@ -17,16 +17,14 @@ static const char find_lines[] = "SELECT " LINE_COLUMNS " FROM journal WHERE pro
 static bool export_line(void *context, const struct value *columns, size_t count)
 {
 	struct exporting *exporting = context;
-	struct arena arena = { 0 };
 	struct line line;
 
 	exporting->text.len = 0;
-	exporting->broken = !line_read(columns, count, &line, &arena);
+	exporting->broken = !line_view(columns, count, &line);
 	if (!exporting->broken) {
 		line_export(&line, &exporting->text);
 		exporting->broken = fwrite(exporting->text.at, 1, exporting->text.len, exporting->out) != exporting->text.len;
 	}
-	arena_clear(&arena);
 	return !exporting->broken;
 }
 
@@ -50,12 +48,6 @@ bool journal_export(struct store *store, struct id id, FILE *out, struct faults 
 	done = store_read(store, export_work, &exporting) && !exporting.broken && !ferror(out);
 	buf_clear(&exporting.text);
 	return done || faults_add(faults, (struct fault){ .kind = FAULT_UNAVAILABLE, .message = N_("The export could not be written to its end.") });
-}
-
-int64_t replay_last(struct replay *replay, struct id id)
-{
-	const struct line *line = replay_line(replay, id);
-	return line ? line->seq : 0;
 }
 
 static bool at_line(struct faults *faults, int64_t number, const char *message)
@@ -98,8 +90,10 @@ bool export_read(FILE *in, struct chain *chain, struct export_head *head,
 			text.len--;
 			fine = read_head(text, head, chain->arena) || at_line(faults, 1, N_("This is no export of Speerpunt (speerpunt-journal/1)."));
 		} else {
-			text = str_copy(chain->arena, str_to(text, text.len - 1));
-			fine = line_import(text, &line, chain->arena) || at_line(faults, number, N_("This is no line of a journal."));
+			text.len--;
+			if (each)
+				text = str_copy(chain->arena, text);
+			fine = line_import(text, &line) || at_line(faults, number, N_("This is no line of a journal."));
 			fine = fine && (chain_add(chain, &line) || at_line(faults, number, chain->why));
 			if (fine && each)
 				each(context, &line);

@@ -18,13 +18,11 @@ struct chain {
 };
 
 void chain_start(struct chain *chain, struct arena *arena);
-/* False, with wrong and why set, where the line does not follow. The line's texts must live as long as the chain's arena. */
+/* False, with wrong and why set, where the line does not follow. The line may be a view: what is kept of it is copied. */
 bool chain_add(struct chain *chain, const struct line *line);
-/* seq of the last line of this id; 0: none. */
-int64_t replay_last(struct replay *replay, struct id id);
 
 struct export_head { struct id programme; struct str key; };
-/* Reads a whole export into the chain. `each`, where given, gets every line that fits. */
+/* Reads a whole export into the chain. `each`, where given, gets every line that fits; its texts live in the chain's arena. */
 bool export_read(FILE *in, struct chain *chain, struct export_head *head,
 	void (*each)(void *context, const struct line *line), void *context, struct faults *faults);
 

@@ -86,21 +86,38 @@ void line_make(const struct record *record, const void *row, const struct line *
 	json_decref(before);
 }
 
+static void add_number(struct buf *out, struct str name, int64_t number)
+{
+	buf_add(out, name);
+	buf_add_integer(out, number);
+}
+
+static void add_word(struct buf *out, struct str name, struct str word)
+{
+	buf_add(out, name);
+	buf_add(out, word);
+	buf_add_char(out, '"');
+}
+
 void line_bytes(const struct line *line, struct buf *out)
 {
-	struct arena arena = { 0 };
+	char moment[MOMENT_TEXT];
 
-	buf_addf(out, "{\"seq\":%" PRId64 ",\"moment\":\"%.*s\"", line->seq, STR_ARG(moment_text(line->moment, &arena)));
+	buf_reserve(out, line->after.len + 512);
+	add_number(out, STR("{\"seq\":"), line->seq);
+	add_word(out, STR(",\"moment\":\""), moment_write(line->moment, moment));
 	if (line->actor.len > 0)
-		buf_addf(out, ",\"actor\":\"%.*s\"", STR_ARG(line->actor));
-	buf_addf(out, ",\"via\":\"%.*s\",\"command\":%" PRId64, STR_ARG(line->via), line->command);
+		add_word(out, STR(",\"actor\":\""), line->actor);
+	add_word(out, STR(",\"via\":\""), line->via);
+	add_number(out, STR(",\"command\":"), line->command);
 	if (line->undoes > 0)
-		buf_addf(out, ",\"undoes\":%" PRId64, line->undoes);
-	buf_addf(out, ",\"record\":\"%.*s\",\"id\":\"%.*s\",\"before\":%" PRId64 ",\"after\":", STR_ARG(line->record),
-		STR_ARG(line->id), line->before);
+		add_number(out, STR(",\"undoes\":"), line->undoes);
+	add_word(out, STR(",\"record\":\""), line->record);
+	add_word(out, STR(",\"id\":\""), line->id);
+	add_number(out, STR(",\"before\":"), line->before);
+	buf_add(out, STR(",\"after\":"));
 	buf_add(out, line->after);
 	buf_add_char(out, '}');
-	arena_clear(&arena);
 }
 
 struct hash line_hash(struct hash previous, const struct line *line)
@@ -144,26 +161,162 @@ void *line_row(const struct record *record, const struct line *line, struct aren
 	return row;
 }
 
-bool line_texts_fit(const struct record *record, const struct line *line, struct arena *arena)
+/* Takes `"name":` off the front of *rest. */
+static bool take(struct str *rest, struct str expected)
 {
-	json_t *after, *texts = parse(line->texts), *pair;
-	const char *name;
-	bool fit = json_is_object(texts);
+	if (!str_starts(*rest, expected))
+		return false;
+	*rest = str_from(*rest, expected.len);
+	return true;
+}
 
-	if (!fit || json_object_size(texts) == 0) {
-		json_decref(texts);
-		return fit;
+/* Up to the next quote. */
+static bool take_string(struct str *rest, struct str *value)
+{
+	size_t end = str_find(*rest, '"');
+
+	if (end == rest->len)
+		return false;
+	*value = str_to(*rest, end);
+	*rest = str_from(*rest, end + 1);
+	return true;
+}
+
+/* Up to the quote that no backslash stands before. */
+static bool take_escaped(struct str *rest, struct str *value)
+{
+	size_t end = 0;
+
+	while (end < rest->len && rest->at[end] != '"')
+		end += rest->at[end] == '\\' ? 2 : 1;
+	if (end >= rest->len)
+		return false;
+	*value = str_to(*rest, end);
+	*rest = str_from(*rest, end + 1);
+	return true;
+}
+
+/* One entry of `texts`: "name":["salt","text"]. */
+struct entry { struct str whole, name, salt, text; };
+
+static bool take_entry(struct str *rest, struct entry *entry)
+{
+	struct str start = *rest;
+
+	if (!take(rest, STR("\"")) || !take_string(rest, &entry->name) || !take(rest, STR(":[\"")) || !take_string(rest, &entry->salt) ||
+	    !take(rest, STR(",\"")) || !take_escaped(rest, &entry->text) || !take(rest, STR("]")))
+		return false;
+	entry->whole = str_to(start, start.len - rest->len);
+	return true;
+}
+
+/* `"name":"digest"` as it stands in `after`, which holds no text that could look like it. Empty: not there. */
+static struct str stated(struct str after, struct str name)
+{
+	char pattern[64];
+	size_t length = name.len + 4, at;
+
+	if (length > sizeof pattern)
+		return STR_NONE;
+	pattern[0] = '"';
+	memcpy(pattern + 1, name.at, name.len);
+	memcpy(pattern + 1 + name.len, "\":\"", 3);
+	at = str_search(after, (struct str){ pattern, length });
+	if (at == SIZE_MAX || after.len - at < length + DIGEST_LENGTH + 1 || after.at[at + length + DIGEST_LENGTH] != '"')
+		return STR_NONE;
+	return str_to(str_from(after, at), length + DIGEST_LENGTH + 1);
+}
+
+static bool has_text(const struct record *record, struct str name)
+{
+	for (size_t i = 0; i < record->field_count; i++)
+		if (salted(&record->field[i]) && str_is(name, record->field[i].name))
+			return true;
+	return false;
+}
+
+static bool digest_fits(const struct entry *entry, struct str stands)
+{
+	struct str parts[2] = { entry->salt, entry->text };
+	json_t *decoded = NULL;
+	struct hash expected, is;
+	bool fit = hash_parse(stands, &expected);
+
+	if (str_find(entry->text, '\\') < entry->text.len) {
+		decoded = json_loadb(entry->text.at - 1, entry->text.len + 2, JSON_DECODE_ANY, NULL);
+		parts[1] = string_of(decoded);
 	}
-	after = parse(line->after);
-	json_object_foreach(texts, name, pair) {
-		const struct field *field = record_field(record, name);
-		struct str stands = string_of(json_object_get(after, name));
-		struct str salt = string_of(json_array_get(pair, 0)), text = string_of(json_array_get(pair, 1));
-		fit = fit && field && salted(field) && stands.len == DIGEST_LENGTH && str_equal(stands, digest(salt, text, arena));
+	is = hash_of_parts(parts, 2);
+	json_decref(decoded);
+	return fit && hash_equal(is, expected);
+}
+
+bool line_texts_fit(const struct record *record, const struct line *line, const struct line *proven)
+{
+	struct str rest = line->texts;
+	struct entry entry;
+
+	if (!take(&rest, STR("{")))
+		return false;
+	while (rest.len > 1) {
+		struct str stands;
+
+		if (!take_entry(&rest, &entry) || !(str_starts(rest, STR(",\"")) ? take(&rest, STR(",")) : str_is(rest, "}")))
+			return false;
+		stands = stated(line->after, entry.name);
+		if (stands.len == 0)
+			return false;
+		if (proven && str_search(proven->texts, entry.whole) != SIZE_MAX && str_search(proven->after, stands) != SIZE_MAX)
+			continue;
+		if (!has_text(record, entry.name) ||
+		    !digest_fits(&entry, str_to(str_from(stands, stands.len - DIGEST_LENGTH - 1), DIGEST_LENGTH)))
+			return false;
 	}
-	json_decref(after);
-	json_decref(texts);
-	return fit;
+	return str_is(rest, "}");
+}
+
+/* The text of the field's entry; false where it was taken out. */
+static bool find_entry(struct str texts, const char *name, struct entry *entry)
+{
+	struct str rest = str_from(texts, 1);
+
+	while (take_entry(&rest, entry)) {
+		if (str_is(entry->name, name))
+			return true;
+		take(&rest, STR(","));
+	}
+	return false;
+}
+
+bool line_holds(const struct record *record, const struct line *line, const void *row, struct arena *arena)
+{
+	void *shown = arena_copy(arena, row, record->size);
+	struct buf json = { 0 };
+	bool holds = str_is(line->record, record->name);
+
+	for (size_t i = 0; i < record->field_count && holds; i++) {
+		const struct field *field = &record->field[i];
+		struct str *text = (struct str *)(void *)((char *)shown + field->offset), stands;
+		struct entry entry;
+
+		if (!salted(field) || text->len == 0)
+			continue;
+		if (find_entry(line->texts, field->name, &entry)) {
+			buf_add_json(&json, *text);
+			holds = str_equal(buf_str(&json), (struct str){ entry.text.at - 1, entry.text.len + 2 });
+			json.len = 0;
+		} else {
+			holds = str_equal(*text, redacted_text);
+		}
+		stands = stated(line->after, str_of(field->name));
+		holds = holds && stands.len > 0;
+		*text = str_to(str_from(stands, stands.len - (stands.len ? DIGEST_LENGTH + 1 : 0)), DIGEST_LENGTH);
+	}
+	if (holds)
+		row_to_json(record, shown, true, &json);
+	holds = holds && str_equal(buf_str(&json), line->after);
+	buf_clear(&json);
+	return holds;
 }
 
 struct str line_without(struct str texts, const char *field, struct arena *arena)
@@ -201,17 +354,6 @@ void line_export(const struct line *line, struct buf *out)
 	buf_add_cstring(out, "\"}\n");
 }
 
-/* Takes `"name":` off the front of *rest. */
-static bool take(struct str *rest, const char *name)
-{
-	struct str expected = str_of(name);
-
-	if (!str_starts(*rest, expected))
-		return false;
-	*rest = str_from(*rest, expected.len);
-	return true;
-}
-
 static bool take_integer(struct str *rest, int64_t *value)
 {
 	size_t length = 0;
@@ -224,44 +366,32 @@ static bool take_integer(struct str *rest, int64_t *value)
 	return true;
 }
 
-static bool take_string(struct str *rest, struct str *value)
-{
-	size_t end = str_find(*rest, '"');
-
-	if (end == rest->len)
-		return false;
-	*value = str_to(*rest, end);
-	*rest = str_from(*rest, end + 1);
-	return true;
-}
-
-bool line_import(struct str text, struct line *line, struct arena *arena)
+bool line_import(struct str text, struct line *line)
 {
 	static const size_t tail = sizeof ",\"hash\":\"" - 1 + DIGEST_LENGTH + sizeof "\"}" - 1;
 	struct str rest = text, moment, end;
 	size_t texts;
-	(void)arena;
 
 	*line = (struct line){ 0 };
 	if (rest.len < tail)
 		return false;
 	end = str_from(rest, rest.len - tail);
 	rest = str_to(rest, rest.len - tail);
-	if (!take(&end, ",\"hash\":\"") || !hash_parse(str_to(end, DIGEST_LENGTH), &line->hash))
+	if (!take(&end, STR(",\"hash\":\"")) || !hash_parse(str_to(end, DIGEST_LENGTH), &line->hash))
 		return false;
-	if (!take(&rest, "{\"seq\":") || !take_integer(&rest, &line->seq) || !take(&rest, ",\"moment\":\"") ||
+	if (!take(&rest, STR("{\"seq\":")) || !take_integer(&rest, &line->seq) || !take(&rest, STR(",\"moment\":\"")) ||
 	    !take_string(&rest, &moment) || !moment_parse(moment, &line->moment))
 		return false;
-	if (take(&rest, ",\"actor\":\"") && !take_string(&rest, &line->actor))
+	if (take(&rest, STR(",\"actor\":\"")) && !take_string(&rest, &line->actor))
 		return false;
-	if (!take(&rest, ",\"via\":\"") || !take_string(&rest, &line->via) || !take(&rest, ",\"command\":") ||
+	if (!take(&rest, STR(",\"via\":\"")) || !take_string(&rest, &line->via) || !take(&rest, STR(",\"command\":")) ||
 	    !take_integer(&rest, &line->command))
 		return false;
-	if (take(&rest, ",\"undoes\":") && !take_integer(&rest, &line->undoes))
+	if (take(&rest, STR(",\"undoes\":")) && !take_integer(&rest, &line->undoes))
 		return false;
-	if (!take(&rest, ",\"record\":\"") || !take_string(&rest, &line->record) || !take(&rest, ",\"id\":\"") ||
-	    !take_string(&rest, &line->id) || !take(&rest, ",\"before\":") || !take_integer(&rest, &line->before) ||
-	    !take(&rest, ",\"after\":"))
+	if (!take(&rest, STR(",\"record\":\"")) || !take_string(&rest, &line->record) || !take(&rest, STR(",\"id\":\"")) ||
+	    !take_string(&rest, &line->id) || !take(&rest, STR(",\"before\":")) || !take_integer(&rest, &line->before) ||
+	    !take(&rest, STR(",\"after\":")))
 		return false;
 	/* No text stands in `after`, only digests, days and words, so the first of these is the one. */
 	texts = str_search(rest, STR(",\"texts\":"));
@@ -272,21 +402,30 @@ bool line_import(struct str text, struct line *line, struct arena *arena)
 	return line->after.len > 0 && line->texts.len > 1;
 }
 
-bool line_read(const struct value *columns, size_t count, struct line *line, struct arena *arena)
+bool line_view(const struct value *columns, size_t count, struct line *line)
 {
 	if (count != 12)
 		return false;
 	*line = (struct line){ .seq = columns[0].integer, .command = columns[1].integer, .before = columns[2].integer,
-		.undoes = columns[3].integer, .moment = { columns[4].integer },
-		.actor = str_copy(arena, columns[5].text), .via = str_copy(arena, columns[6].text),
-		.record = str_copy(arena, columns[7].text), .id = str_copy(arena, columns[8].text),
-		.after = str_copy(arena, columns[9].text), .texts = str_copy(arena, columns[10].text) };
+		.undoes = columns[3].integer, .moment = { columns[4].integer }, .actor = columns[5].text, .via = columns[6].text,
+		.record = columns[7].text, .id = columns[8].text, .after = columns[9].text, .texts = columns[10].text };
 	return hash_parse(columns[11].text, &line->hash);
+}
+
+bool line_read(const struct value *columns, size_t count, struct line *line, struct arena *arena)
+{
+	struct str *texts[] = { &line->actor, &line->via, &line->record, &line->id, &line->after, &line->texts };
+	bool fine = line_view(columns, count, line);
+
+	for (size_t i = 0; fine && i < sizeof texts / sizeof texts[0]; i++)
+		*texts[i] = str_copy(arena, *texts[i]);
+	return fine;
 }
 
 /* Replay: a table of the last line of each id, open addressing. */
 
-struct slot { struct id id; struct line line; bool used; };
+/* The texts of a line lie in `at`, which serves the next line of the same row too. */
+struct slot { struct id id; struct line line; char *at; size_t room; bool used; };
 struct replay { struct arena *arena; struct slot *slot; size_t room, count; };
 
 struct replay *replay_new(struct arena *arena)
@@ -324,13 +463,21 @@ static void grow(struct replay *replay)
 			*slot_of(replay, old[i].id) = old[i];
 }
 
-void replay_add(struct replay *replay, const struct line *line)
+static struct str put(char **at, struct str text)
 {
-	struct id id;
-	struct slot *slot;
+	struct str copy = { *at, text.len };
 
-	id_parse(line->id, &id);
-	slot = slot_of(replay, id);
+	memcpy(*at, text.at, text.len);
+	*at += text.len;
+	return copy;
+}
+
+void replay_add(struct replay *replay, struct id id, const struct line *line)
+{
+	size_t needed = line->record.len + line->after.len + line->texts.len;
+	struct slot *slot = slot_of(replay, id);
+	char *at;
+
 	if (!slot->used) {
 		if (2 * ++replay->count > replay->room) {
 			grow(replay);
@@ -339,13 +486,31 @@ void replay_add(struct replay *replay, const struct line *line)
 		slot->used = true;
 		slot->id = id;
 	}
+	if (needed > slot->room) {
+		slot->room = needed + needed / 4;
+		slot->at = arena_take(replay->arena, slot->room);
+	}
+	at = slot->at;
 	slot->line = *line;
+	slot->line.actor = slot->line.via = slot->line.id = STR_NONE;
+	slot->line.record = put(&at, line->record);
+	slot->line.after = put(&at, line->after);
+	slot->line.texts = put(&at, line->texts);
 }
 
 const struct line *replay_line(struct replay *replay, struct id id)
 {
 	struct slot *slot = slot_of(replay, id);
 	return slot->used ? &slot->line : NULL;
+}
+
+size_t replay_standing(const struct replay *replay)
+{
+	size_t standing = 0;
+
+	for (size_t i = 0; i < replay->room; i++)
+		standing += replay->slot[i].used && !str_is(replay->slot[i].line.after, "null");
+	return standing;
 }
 
 static int by_id(const void *a, const void *b)

@@ -25,28 +25,35 @@ void line_bytes(const struct line *line, struct buf *out);
 struct hash line_hash(struct hash previous, const struct line *line);
 /* The row that `after` and `texts` stand for, in the arena; NULL where it was removed or cannot be read. A redacted text: redacted_text. */
 void *line_row(const struct record *record, const struct line *line, struct arena *arena);
-/* Whether every text fits its digest. */
-bool line_texts_fit(const struct record *record, const struct line *line, struct arena *arena);
+/* Whether every text fits its digest. `proven`: an earlier line of the same row of which that is known, or NULL; what did not
+   change since is not computed again. */
+bool line_texts_fit(const struct record *record, const struct line *line, const struct line *proven);
+/* Whether the row is the one that `line` stands for, given that its texts fit their digests. */
+bool line_holds(const struct record *record, const struct line *line, const void *row, struct arena *arena);
 /* `texts` without the field's entry (NULL: without any). */
 struct str line_without(struct str texts, const char *field, struct arena *arena);
 /* One line of an export, with a line feed. */
 void line_export(const struct line *line, struct buf *out);
-/* And back; texts lie in the text or the arena. False where it is no such line. */
-bool line_import(struct str text, struct line *line, struct arena *arena);
+/* And back, as a view on the text. False where it is no such line. */
+bool line_import(struct str text, struct line *line);
 
 /* Columns of the table `journal` in the order of line_read: for SELECT. */
 #define LINE_COLUMNS "seq, command, before, undoes, moment, actor, via, record, record_id, after, texts, hash"
+/* A view on the columns, for as long as they live; line_read copies it into the arena. */
+bool line_view(const struct value *columns, size_t count, struct line *line);
 bool line_read(const struct value *columns, size_t count, struct line *line, struct arena *arena);
 
 /* Appends a line as it is. */
 enum outcome journal_insert(struct connection *connection, struct value programme, const struct line *line, struct arena *arena);
 
-/* The rows that stand after all lines given so far: the last one of each id. */
+/* The rows that stand after all lines given so far: the last one of each id, copied. */
 struct replay;
 struct replay *replay_new(struct arena *arena);
-void replay_add(struct replay *replay, const struct line *line);
-/* The last line of an id; NULL where there was none. */
+void replay_add(struct replay *replay, struct id id, const struct line *line);
+/* The last line of an id, until the next replay_add; NULL where there was none. Its actor, via and id are left out. */
 const struct line *replay_line(struct replay *replay, struct id id);
+/* How many of them stand: were not removed. */
+size_t replay_standing(const struct replay *replay);
 /* Puts them into a draft of the programme; false where one cannot be read. */
 bool replay_into(struct replay *replay, struct programme *draft);
 

@@ -4,27 +4,60 @@
 #include "store/record_sql.h"
 #include "store/store_own.h"
 
-struct loading {
-	struct programme    *draft;
+struct reading {
 	const struct record *record;
-	struct arena        *arena;     /* of one row */
-	void                *row;
-	bool                 broken, found;
+	struct arena         arena;     /* of one row */
+	bool               (*each)(void *context, const struct record *record, const void *row);
+	void                *context;
+	bool                 stopped;
 };
 
 static bool read_row(void *context, const struct value *columns, size_t count)
 {
-	struct loading *loading = context;
+	struct reading *reading = context;
+	void *row;
 
-	arena_clear(loading->arena);
-	loading->row = arena_take(loading->arena, loading->record->size);
-	if (!record_row(loading->record, columns, count, loading->row, loading->arena)) {
-		log_error("load", "%s: a row cannot be read", loading->record->name);
-		loading->broken = true;
-		return false;
+	arena_reset(&reading->arena);
+	row = arena_take(&reading->arena, reading->record->size);
+	if (!record_row(reading->record, columns, count, row, &reading->arena)) {
+		log_error("load", "%s: a row cannot be read", reading->record->name);
+		reading->stopped = true;
 	}
-	programme_put(loading->draft, loading->record, loading->row);
+	reading->stopped = reading->stopped || !reading->each(reading->context, reading->record, row);
+	return !reading->stopped;
+}
+
+enum outcome load_rows(struct connection *connection, struct id programme,
+	bool (*each)(void *context, const struct record *record, const void *row), void *context)
+{
+	struct arena arena = { 0 };
+	struct reading reading = { .each = each, .context = context };
+	struct value id = value_id(programme, &arena);
+	enum outcome outcome = OUTCOME_DONE;
+
+	for (size_t i = 0; i < record_count && outcome == OUTCOME_DONE && !reading.stopped; i++) {
+		reading.record = records[i];
+		outcome = connection_run(connection, record_sql(records[i])->load, &id, 1, read_row, &reading);
+	}
+	arena_clear(&arena);
+	arena_clear(&reading.arena);
+	return outcome == OUTCOME_DONE && reading.stopped ? OUTCOME_VIOLATION : outcome;
+}
+
+struct loading { struct programme *draft; bool found; };
+
+static bool put_row(void *context, const struct record *record, const void *row)
+{
+	struct loading *loading = context;
+	programme_put(loading->draft, record, row);
 	return true;
+}
+
+/* One snapshot of all tables: SQLite gives it by itself, PostgreSQL when asked before the first read. */
+bool snapshot_begin(struct connection *connection)
+{
+	return connection_begin(connection) == OUTCOME_DONE && (connection_kind(connection) != DATABASE_POSTGRESQL ||
+		connection_script(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY") == OUTCOME_DONE);
 }
 
 static const char find_version[] = "SELECT version, head, changed FROM programme WHERE id = ?1";
@@ -39,59 +72,45 @@ static bool read_version(void *context, const struct value *columns, size_t coun
 	return true;
 }
 
-static bool load_tables(struct connection *connection, struct loading *loading, struct value *id)
-{
-	for (size_t i = 0; i < record_count; i++) {
-		loading->record = records[i];
-		if (connection_run(connection, record_sql(records[i])->load, id, 1, read_row, loading) != OUTCOME_DONE || loading->broken)
-			return false;
-	}
-	return true;
-}
-
 const struct programme *load_programme(struct connection *connection, struct id id, bool *failed)
 {
-	struct arena arena = { 0 }, row = { 0 };
-	struct loading loading = { .draft = programme_empty(id), .arena = &row };
+	struct arena arena = { 0 };
+	struct loading loading = { .draft = programme_empty(id) };
 	struct value value = value_id(id, &arena);
 	const struct programme *programme = NULL;
 
-	*failed = connection_begin(connection) != OUTCOME_DONE;
-	/* One snapshot of all tables: SQLite gives it by itself, PostgreSQL when asked before the first read. */
-	if (!*failed && connection_kind(connection) == DATABASE_POSTGRESQL)
-		*failed = connection_script(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY") != OUTCOME_DONE;
-	*failed = *failed || connection_run(connection, find_version, &value, 1, read_version, &loading) != OUTCOME_DONE;
+	*failed = !snapshot_begin(connection) || connection_run(connection, find_version, &value, 1, read_version, &loading) != OUTCOME_DONE;
 	if (!*failed && loading.found)
-		*failed = !load_tables(connection, &loading, &value);
+		*failed = load_rows(connection, id, put_row, &loading) != OUTCOME_DONE;
 	connection_rollback(connection);
 	if (*failed || !loading.found)
 		programme_discard(loading.draft);
 	else
 		programme = programme_publish(loading.draft);
 	arena_clear(&arena);
-	arena_clear(&row);
 	return programme;
 }
 
-struct known { struct replay *replay; struct arena *arena; struct line line; bool any; };
+struct known { struct replay *replay; struct line line; bool any; };
 
 static const char find_lines_until[] =
 	"SELECT " LINE_COLUMNS " FROM journal WHERE programme_id = ?1 AND moment <= ?2 ORDER BY seq";
 static bool read_line(void *context, const struct value *columns, size_t count)
 {
 	struct known *known = context;
+	struct id id;
 
-	if (!line_read(columns, count, &known->line, known->arena))
+	if (!line_view(columns, count, &known->line) || !id_parse(known->line.id, &id))
 		return false;
 	known->any = true;
-	replay_add(known->replay, &known->line);
+	replay_add(known->replay, id, &known->line);
 	return true;
 }
 
 const struct programme *load_known(struct connection *connection, struct id id, struct moment until, bool *failed)
 {
 	struct arena arena = { 0 };
-	struct known known = { .replay = replay_new(&arena), .arena = &arena };
+	struct known known = { .replay = replay_new(&arena) };
 	struct value values[] = { value_id(id, &arena), value_integer(until.ms) };
 	struct programme *draft = NULL;
 	const struct programme *programme = NULL;

@@ -32,6 +32,11 @@ void store_return(struct store *store, struct connection *connection);
 
 /* load.c: reads a programme in one snapshot. NULL: not there, or the database failed (*failed). */
 const struct programme *load_programme(struct connection *connection, struct id id, bool *failed);
+/* Several reads that see one and the same state: between snapshot_begin and connection_rollback. */
+bool snapshot_begin(struct connection *connection);
+/* Every row of its tables, one after another, for as long as the call; VIOLATION where one cannot be read or `each` says false. */
+enum outcome load_rows(struct connection *connection, struct id programme,
+	bool (*each)(void *context, const struct record *record, const void *row), void *context);
 /* The journal up to a moment, replayed. */
 const struct programme *load_known(struct connection *connection, struct id id, struct moment until, bool *failed);
 

@@ -20,13 +20,11 @@ static bool wrong(struct chain *chain, const struct line *line, const char *why)
 	return false;
 }
 
-/* The number of the row that last wrote this id; 0: none. A table of its own beside the replay, because it is asked before. */
 bool chain_add(struct chain *chain, const struct line *line)
 {
 	const struct record *record = record_named(line->record);
-	struct arena row = { 0 };
+	const struct line *before;
 	struct id id;
-	bool fit;
 
 	if (line->seq != chain->rows + 1)
 		return wrong(chain, line, N_("a row is missing or out of order"));
@@ -34,20 +32,25 @@ bool chain_add(struct chain *chain, const struct line *line)
 		return wrong(chain, line, N_("its hash does not follow from the row before and its own bytes"));
 	if (!record || !id_parse(line->id, &id) || !id_known(id))
 		return wrong(chain, line, N_("it names a record that this version does not know"));
-	if (line->before != replay_last(chain->replay, id))
+	before = replay_line(chain->replay, id);
+	if (line->before != (before ? before->seq : 0))
 		return wrong(chain, line, N_("it does not point at the row before of the same record"));
-	fit = line_texts_fit(record, line, &row);
-	arena_clear(&row);
-	if (!fit)
+	if (!line_texts_fit(record, line, before))
 		return wrong(chain, line, N_("a text does not fit its digest"));
-	replay_add(chain->replay, line);
+	replay_add(chain->replay, id, line);
 	chain->rows++;
 	chain->head = line->hash;
 	chain->moment = line->moment;
 	return true;
 }
 
-struct checking { struct chain chain; struct arena arena; struct value id; const struct programme *tables; };
+struct checking {
+	struct chain chain;
+	struct arena arena, row;
+	struct id    id;
+	size_t       rows;              /* of the tables */
+	bool         fit;               /* the tables hold what the journal says */
+};
 
 static const char find_lines[] = "SELECT " LINE_COLUMNS " FROM journal WHERE programme_id = ?1 ORDER BY seq";
 static bool read_line(void *context, const struct value *columns, size_t count)
@@ -55,56 +58,61 @@ static bool read_line(void *context, const struct value *columns, size_t count)
 	struct checking *checking = context;
 	struct line line;
 
-	if (!line_read(columns, count, &line, &checking->arena))
+	if (!line_view(columns, count, &line))
 		return wrong(&checking->chain, &line, N_("its hash is none"));
 	return chain_add(&checking->chain, &line);
 }
 
-static enum outcome read_work(struct connection *connection, void *context)
+static const char find_version[] = "SELECT version, head FROM programme WHERE id = ?1";
+static bool read_version(void *context, const struct value *columns, size_t count)
 {
 	struct checking *checking = context;
+	struct hash head;
+	(void)count;
 
-	chain_start(&checking->chain, &checking->arena);
-	return connection_run(connection, find_lines, &checking->id, 1, read_line, checking);
-}
-
-/* Whether two programmes hold the same rows. */
-static bool same_rows(const struct programme *a, const struct programme *b)
-{
-	for (size_t r = 0; r < record_count; r++) {
-		const struct record *record = records[r];
-		struct row_list left = programme_rows(a, record), right = programme_rows(b, record);
-		if (left.count != right.count)
-			return false;
-		for (size_t i = 0; i < left.count; i++) {
-			const void *other = programme_find(b, record, row_id(left.at[i]));
-			if (!other || !row_equal(record, left.at[i], other))
-				return false;
-		}
-	}
+	checking->fit = columns[0].integer == checking->chain.rows && hash_parse(columns[1].text, &head) &&
+		hash_equal(head, checking->chain.head);
 	return true;
 }
 
-/* Redacted texts stand in the tables as in the replay, because redacting writes a row of its own. */
-static bool tables_fit(struct store *store, struct checking *checking, struct id id)
+/* Redacted texts stand in the tables as in the journal, because redacting writes a row of its own. */
+static bool check_row(void *context, const struct record *record, const void *row)
 {
-	struct programme *draft = programme_empty(id);
-	const struct programme *replayed, *tables;
-	struct connection *connection = store_borrow(store);
-	bool failed, fit;
+	struct checking *checking = context;
+	const struct line *line = replay_line(checking->chain.replay, row_id(row));
 
-	tables = load_programme(connection, id, &failed);
-	store_return(store, connection);
-	if (!replay_into(checking->chain.replay, draft) || !tables) {
-		programme_discard(draft);
-		programme_release(tables);
-		return false;
-	}
-	replayed = programme_publish(draft);
-	fit = tables->version == checking->chain.rows && hash_equal(tables->head, checking->chain.head) && same_rows(replayed, tables);
-	programme_release(replayed);
-	programme_release(tables);
-	return fit;
+	checking->rows++;
+	checking->fit = checking->fit && line && line_holds(record, line, row, &checking->row);
+	arena_reset(&checking->row);
+	return checking->fit;
+}
+
+static enum outcome check_tables(struct connection *connection, struct checking *checking, struct value *id)
+{
+	enum outcome outcome = connection_run(connection, find_version, id, 1, read_version, checking);
+
+	if (outcome == OUTCOME_DONE)
+		outcome = load_rows(connection, checking->id, check_row, checking);
+	checking->fit = checking->fit && outcome == OUTCOME_DONE && checking->rows == replay_standing(checking->chain.replay);
+	return outcome == OUTCOME_VIOLATION ? OUTCOME_DONE : outcome;
+}
+
+/* Journal and tables in one snapshot: on a running server others write in the meantime. */
+static enum outcome check(struct connection *connection, void *context)
+{
+	struct checking *checking = context;
+	struct value id = value_id(checking->id, &checking->arena);
+	enum outcome outcome = OUTCOME_LOST;
+
+	chain_start(&checking->chain, &checking->arena);
+	checking->rows = 0;
+	checking->fit = false;
+	if (snapshot_begin(connection))
+		outcome = connection_run(connection, find_lines, &id, 1, read_line, checking);
+	if (outcome == OUTCOME_DONE && !checking->chain.wrong)
+		outcome = check_tables(connection, checking, &id);
+	connection_rollback(connection);
+	return outcome;
 }
 
 static bool give(const struct chain *chain, struct id programme, struct verified *verified)
@@ -115,17 +123,16 @@ static bool give(const struct chain *chain, struct id programme, struct verified
 
 bool journal_verify(struct store *store, struct id programme, struct verified *verified)
 {
-	struct checking checking = { 0 };
-	bool read, fine;
+	struct checking checking = { .id = programme };
+	bool read = store_read(store, check, &checking), fine;
 
-	checking.id = value_id(programme, &checking.arena);
-	read = store_read(store, read_work, &checking);
-	if (read && !checking.chain.wrong && !tables_fit(store, &checking, programme)) {
+	if (read && !checking.chain.wrong && !checking.fit) {
 		checking.chain.wrong = checking.chain.rows;
 		checking.chain.why = N_("the tables do not hold what the journal says");
 	}
 	fine = give(&checking.chain, programme, verified) && read;
 	arena_clear(&checking.arena);
+	arena_clear(&checking.row);
 	return fine;
 }
 
