@@ -9,22 +9,21 @@
 #include "http/route.h"
 #include "http/session.h"
 
-/* Only within this server: "/..." and not "//...". */
-static struct str safe_back(struct str back)
+/* Home, where nothing else was asked. */
+static struct str back_or_home(const struct request *req)
 {
-	if (back.len == 0 || back.at[0] != '/' || (back.len > 1 && (back.at[1] == '/' || back.at[1] == '\\')))
-		return STR("/");
-	return back;
+	struct str back = request_back(req);
+	return back.len > 0 ? back : STR("/");
 }
 
 static struct model *sign_in_model(struct request *req)
 {
 	struct model *model = model_new(req->arena);
-	struct str back = request_has_field(req, "back") ? request_field(req, "back") : request_query(req, "back");
+	struct str back = back_or_home(req);
 
 	model_words(model, "title", N_("Sign in"));
 	model_text(model, "csrf", session_csrf(req));
-	model_text(model, "back", safe_back(back));
+	model_text(model, "back", back);
 	model_flag(model, "asked", back.len > 1);
 	model_text(model, "email", request_field(req, "email"));
 	faults_model(req, model, &req->faults);
@@ -35,7 +34,7 @@ static struct model *sign_in_model(struct request *req)
 static void show_sign_in(struct request *req, struct response *res)
 {
 	if (id_known(req->person->id))
-		respond_see_other(res, req, safe_back(request_query(req, "back")));
+		respond_see_other(res, req, back_or_home(req));
 	else
 		respond_page(res, req, "account/sign_in", sign_in_model(req));
 }
@@ -52,7 +51,7 @@ static void sign_in(struct request *req, struct response *res)
 		return;
 	}
 	if (session_open(req, res, person))
-		respond_see_other(res, req, safe_back(request_field(req, "back")));
+		respond_see_other(res, req, back_or_home(req));
 	else
 		respond_faults(res, req, NULL, NULL);
 }

@@ -224,6 +224,13 @@ bool count_read(struct str text, struct count *count)
 	return count->known;
 }
 
+int count_compare(struct count a, struct count b)
+{
+	if (a.known != b.known)
+		return a.known ? -1 : 1;
+	return (a.value > b.value) - (a.value < b.value);
+}
+
 struct str count_text(struct count count, struct arena *arena)
 {
 	return count.known ? fixed_text(count.value, 0, false, arena) : STR_NONE;

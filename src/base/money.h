@@ -11,6 +11,9 @@ struct money   { int64_t cents;       bool known; };    /* euro cents */
 struct count   { int64_t value;       bool known; };    /* inhabitants, places in an order, years */
 struct decimal { int64_t thousandths; bool known; };    /* a result figure: three decimals are enough */
 
+/* For qsort: smaller first, unknown last. */
+int count_compare(struct count a, struct count b);
+
 /* "1234.56", "1234", "-5.00": the wire form. Empty is unknown. False where it is none or overflows. */
 bool money_parse(struct str text, struct money *money);
 /* The same and what Dutch hands type: "1.234,56", "EUR 1.234", "€ 12,5". A lone dot before exactly three digits groups

@@ -38,12 +38,9 @@ static bool check(const struct programme *programme, const void *row, struct fau
 static int compare(const void *a, const void *b)
 {
 	const struct goal *left = a, *right = b;
+	int place = count_compare(left->position, right->position);
 
-	if (left->position.known != right->position.known)
-		return left->position.known ? -1 : 1;
-	if (left->position.value != right->position.value)
-		return left->position.value < right->position.value ? -1 : 1;
-	return id_compare(left->id, right->id);
+	return place ? place : id_compare(left->id, right->id);
 }
 
 const struct record goal_record = RECORD(goal, goals, fields,

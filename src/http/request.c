@@ -21,6 +21,18 @@ struct str request_field(const struct request *request, const char *name)
 	return first(&request->fields, name);
 }
 
+struct str request_back(const struct request *request)
+{
+	struct str back = first(&request->fields, "back");
+
+	if (back.len == 0)
+		back = first(&request->query, "back");
+	/* "//..." and "/\..." are other servers to a browser. */
+	if (back.len == 0 || back.at[0] != '/' || (back.len > 1 && (back.at[1] == '/' || back.at[1] == '\\')))
+		return STR_NONE;
+	return back;
+}
+
 struct str request_parameter(const struct request *request, const char *name)
 {
 	return first(&request->parameters, name);

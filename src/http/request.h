@@ -54,6 +54,8 @@ struct request {
 
 /* First value of that name; empty where there is none. */
 struct str request_query(const struct request *request, const char *name);
+/* Where the person came from and wants to return to: `back` of the form or of the query, when it lies within this server; else empty. */
+struct str request_back(const struct request *request);
 struct str request_field(const struct request *request, const char *name);
 bool       request_has_field(const struct request *request, const char *name);
 /* Every value of that name, for lists of checkboxes. */

@@ -60,7 +60,7 @@ const struct record programme_facts_record = RECORD(programme_facts, facts, prog
 	.provenance = offsetof(struct programme_facts, provenance), .visibility = offsetof(struct programme_facts, visibility));
 
 static const struct field theme_fields[] = {
-	FIELD(theme, key, .label = N_("Short name in addresses"), .hint = N_("Small letters, digits and hyphens."), .required = true, .key = true, .max = 60),
+	FIELD(theme, key, .label = N_("Short name in addresses"), .hint = N_("Small letters, digits and hyphens. Left empty, it is made from the name."), .required = true, .key = true, .max = 60, .rare = true),
 	FIELD(theme, name, .label = N_("Name"), .required = true, .search = true),
 	FIELD(theme, position, .label = N_("Place in the order"), .max = 1000),
 	FIELD(theme, cross_cutting, .label = N_("Runs through all themes"), .hint = N_("A cross-cutting theme is a label on topics and actions; nobody takes part in it separately.")),
@@ -90,27 +90,21 @@ static bool theme_parent(const void *row, struct id *parent)
 }
 
 /* By place, then by name; without a place last. */
-static int compare_place(struct count a, struct count b)
-{
-	if (a.known != b.known)
-		return a.known ? -1 : 1;
-	return (a.value > b.value) - (a.value < b.value);
-}
-
 static int theme_compare(const void *a, const void *b)
 {
 	const struct theme *left = a, *right = b;
-	int place = compare_place(left->position, right->position);
+	int place = count_compare(left->position, right->position);
 	return place ? place : str_compare(left->name, right->name);
 }
 
 const struct record theme_record = RECORD(theme, themes, theme_fields,
 	.label = N_("Theme"), .plural = N_("Themes"), .title = theme_title, .address = theme_address,
-	.node_parent = theme_parent, .compare = theme_compare, .provenance = offsetof(struct theme, provenance));
+	.node_parent = theme_parent, .compare = theme_compare, .provenance = offsetof(struct theme, provenance),
+	.next = N_("Then, on its own page: its topics and actions, who executes it and which municipalities take part."));
 
 static const struct field topic_fields[] = {
 	FIELD(topic, theme, .label = N_("Theme"), .refers_to = "theme", .required = true, .indexed = true),
-	FIELD(topic, key, .label = N_("Short name in addresses"), .hint = N_("Small letters, digits and hyphens."), .required = true, .key = true, .max = 60),
+	FIELD(topic, key, .label = N_("Short name in addresses"), .hint = N_("Small letters, digits and hyphens. Left empty, it is made from the name."), .required = true, .key = true, .max = 60, .rare = true),
 	FIELD(topic, name, .label = N_("Name"), .required = true, .search = true),
 	FIELD(topic, position, .label = N_("Place in the order"), .max = 1000),
 	FIELD(topic, description, .label = N_("Description"), .markdown = true, .search = true),
@@ -142,10 +136,11 @@ static bool topic_parent(const void *row, struct id *parent)
 static int topic_compare(const void *a, const void *b)
 {
 	const struct topic *left = a, *right = b;
-	int place = compare_place(left->position, right->position);
+	int place = count_compare(left->position, right->position);
 	return place ? place : str_compare(left->name, right->name);
 }
 
 const struct record topic_record = RECORD(topic, topics, topic_fields,
 	.label = N_("Topic"), .plural = N_("Topics"), .title = topic_title, .address = topic_address,
-	.node_parent = topic_parent, .compare = topic_compare, .provenance = offsetof(struct topic, provenance));
+	.node_parent = topic_parent, .compare = topic_compare, .provenance = offsetof(struct topic, provenance),
+	.next = N_("Then: the actions under it. Who takes part follows from the theme, until you say otherwise here."));
