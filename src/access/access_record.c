@@ -2,7 +2,9 @@
 /* A mandate, described once. */
 #include "access/access.h"
 
+#include "base/language.h"
 #include "party/party.h"
+#include "tree/tree.h"
 
 static const struct word capacities[] = {
 	[CAPACITY_NONE] = { "", N_("none") },
@@ -25,16 +27,23 @@ static const struct field fields[] = {
 	PROVENANCE_FIELDS(mandate),
 };
 
+/* In the language of the programme, as all titles are. */
+static struct str capacity_in_words(const struct programme *programme, enum capacity capacity)
+{
+	enum language language = LANGUAGE_EN;
+
+	if (programme->facts.count > 0)
+		language_parse(tree_facts(programme)->language, &language);
+	return language_text(language, words_label(&capacity_words, (int)capacity));
+}
+
 static struct str title(const struct programme *programme, const void *row, struct arena *arena)
 {
 	const struct mandate *mandate = row;
 	const struct party *party = programme_row(programme, party, mandate->party);
-	const char *capacity = words_wire(&capacity_words, (int)mandate->capacity);
+	struct str function = mandate->function.len ? mandate->function : capacity_in_words(programme, mandate->capacity);
 
-	if (!party)
-		return mandate->function.len ? mandate->function : str_of(capacity);
-	return str_format(arena, "%.*s – %.*s", STR_ARG(party->name),
-		STR_ARG(mandate->function.len ? mandate->function : str_of(capacity)));
+	return party ? str_format(arena, "%.*s – %.*s", STR_ARG(party->name), STR_ARG(function)) : function;
 }
 
 static struct str address(const struct programme *programme, const void *row, struct arena *arena)

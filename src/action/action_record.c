@@ -186,7 +186,8 @@ static bool action_check(const struct programme *programme, const void *row, str
 const struct record action_record = RECORD(action, actions, action_fields,
 	.label = N_("Action"), .plural = N_("Actions"), .title = action_title, .address = action_address,
 	.check = action_check, .node_parent = action_parent, .compare = action_compare,
-	.provenance = offsetof(struct action, provenance), .visibility = offsetof(struct action, visibility));
+	.provenance = offsetof(struct action, provenance), .visibility = offsetof(struct action, visibility),
+	.next = N_("Then, on its own page: who leads it, who takes part in it and its milestones."));
 
 /* Milestones and figures live with their action. */
 

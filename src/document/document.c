@@ -19,7 +19,7 @@ static const struct word kinds[DOCUMENT_KIND_COUNT] = {
 const struct words document_kind_words = WORDS_OF(kinds);
 
 static const struct field fields[] = {
-	FIELD(document, key, .label = N_("Short name in addresses"), .hint = N_("Small letters, digits and hyphens."), .required = true, .key = true, .max = 60),
+	FIELD(document, key, .label = N_("Short name in addresses"), .hint = N_("Small letters, digits and hyphens. Left empty, it is made from the name."), .required = true, .key = true, .max = 60, .rare = true),
 	FIELD(document, title, .label = N_("Title"), .required = true, .search = true),
 	WORDS(document, kind, .label = N_("Kind"), .words = &document_kind_words, .required = true),
 	FIELD(document, owner, .label = N_("Owner"), .refers_to = "party", .indexed = true),

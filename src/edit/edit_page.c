@@ -74,10 +74,39 @@ static struct str page_of(const struct request *req, const struct record *record
 	return request_address(req, row_address(req->programme, record, row, req->arena));
 }
 
-/* Within this server: "/..." and not "//...". */
-static bool is_own(struct str address)
+/* When the row was last changed; empty where the journal cannot be read. */
+static struct str changed_last(const struct request *req, const struct record *record, const void *row)
 {
-	return address.len > 0 && address.at[0] == '/' && (address.len == 1 || (address.at[1] != '/' && address.at[1] != '\\'));
+	struct journal_filter filter = { .record = record, .id = row_id(row), .most = 1 };
+	struct journal_row *rows;
+	size_t count;
+
+	if (!journal_read(req->store, req->programme->id, &filter, req->arena, &rows, &count) || count == 0)
+		return STR_NONE;
+	return language_moment(req->language, req->arena, rows[0].moment);
+}
+
+static bool has_days(const struct record *record)
+{
+	for (size_t i = 0; i < record->field_count; i++)
+		if (record->field[i].kind == KIND_DAY && !record->field[i].hidden)
+			return true;
+	return false;
+}
+
+/* What stands beside the form: what comes of saving, what may be left empty, how it stands now. */
+static void help_model(const struct request *req, struct model *model, const struct record *record, const void *row, bool adds)
+{
+	model_words(model, "next", record->next ? record->next : "");
+	model_flag(model, "has_days", has_days(record));
+	model_flag(model, "has_source", record->provenance > 0);
+	model_text(model, "proposals", request_address(req, STR("/proposals")));
+	model_text(model, "name", adds ? STR_NONE : row_title(req->programme, record, row, req->arena));
+	model_text(model, "page", adds ? STR_NONE : page_of(req, record, row));
+	model_text(model, "history", adds ? STR_NONE : request_address(req, str_format(req->arena, "/history/%s/%.*s", record->name,
+		STR_ARG(id_text(row_id(row), req->arena)))));
+	model_text(model, "changed_last", adds ? STR_NONE : changed_last(req, record, row));
+	model_text(model, "content_language", tree_facts(req->programme)->language);
 }
 
 static struct model *form_model(struct request *req, const struct record *record, const void *row, bool adds, bool proposes)
@@ -102,11 +131,12 @@ static struct model *form_model(struct request *req, const struct record *record
 	model_flag(model, "adds", adds);
 	model_flag(model, "proposes", proposes);
 	model_text(model, "proposal_reason", request_field(req, "proposal_reason"));
-	back = request_has_field(req, "back") ? request_field(req, "back") : request_query(req, "back");
+	back = request_back(req);
 	model_text(model, "back", back);
-	model_text(model, "cancel", is_own(back) ? back : adds ? request_address(req, STR("")) : page_of(req, record, row));
+	model_text(model, "cancel", back.len > 0 ? back : adds ? request_address(req, STR("")) : page_of(req, record, row));
 	model_text(model, "removal", adds ? STR_NONE : request_address(req, str_format(req->arena, "/edit/%s/%.*s/removal",
 		record->name, STR_ARG(id_text(row_id(row), req->arena)))));
+	help_model(req, model, record, row, adds);
 	model_list(model, "differences");
 	model_flag(model, "conflict", false);
 	return model;
@@ -176,13 +206,13 @@ static bool propose(struct request *req, const struct record *record, const void
 
 static void saved(struct request *req, struct response *res, const struct record *record, const void *row, bool proposed)
 {
-	struct str back = request_field(req, "back");
+	struct str back = request_back(req);
 
 	if (proposed)
 		flash(res, req, FLASH_OK, N_("Your proposal has been sent to the programme office."), STR_NONE);
 	else
 		flash(res, req, FLASH_OK, N_("Saved: {0}"), row_title(req->programme, record, row, req->arena));
-	if (!is_own(back))
+	if (back.len == 0)
 		back = page_of(req, record, row);
 	respond_see_other(res, req, back);
 }
@@ -206,6 +236,22 @@ static void show_new(struct request *req, struct response *res)
 	respond_page(res, req, "edit/form", form_model(req, record, row, true, proposes));
 }
 
+/* A short name for the address, from what people call it: "logistiek", and "logistiek-2" where that is taken. */
+static void make_key(const struct request *req, const struct record *record, void *row)
+{
+	struct str slug = str_slug(req->arena, row_title(req->programme, record, row, req->arena));
+
+	for (size_t i = 0; i < record->field_count; i++) {
+		const struct field *field = &record->field[i];
+		struct str *key = (struct str *)(void *)((char *)row + field->offset);
+		if (!field->key || !field->rare || key->len > 0)
+			continue;
+		*key = slug = str_to(slug, slug.len < field_most(field) - 4 ? slug.len : field_most(field) - 4);
+		for (int number = 2; key->len > 0 && programme_by_key(req->programme, record, *key); number++)
+			*key = str_format(req->arena, "%.*s-%d", STR_ARG(slug), number);
+	}
+}
+
 /* POST /{programme}/edit/{record}/new */
 static void add(struct request *req, struct response *res)
 {
@@ -218,6 +264,7 @@ static void add(struct request *req, struct response *res)
 	row = arena_take(req->arena, record->size);
 	*(struct id *)row = id_new();
 	form_read(req, record, row);
+	make_key(req, record, row);
 	row_check(req->programme, record, row, &req->faults);
 	if (req->faults.count == 0 &&
 	    (proposes ? propose(req, record, NULL, row) : command_write(req, record, NULL, row)))

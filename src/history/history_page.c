@@ -12,7 +12,13 @@
 #include "store/journal.h"
 #include "tree/tree.h"
 
-enum { ROWS_A_PAGE = 40 };
+enum {
+	ITEMS_A_PAGE = 40,
+	FEW = 6,                        /* a command of more rows is told as one thing */
+	NAMED = 5,                      /* so many of them by name at once */
+	LISTED = 200,                   /* so many when opened; the rest on a page of its own */
+	COUNTED = 5000                  /* most rows of one command that are read to count what the reader may see */
+};
 
 /* In which capacity a person acts here: "the programme office", "Duiven". */
 static struct str capacity_of(const struct request *req, struct id person)
@@ -78,11 +84,18 @@ static bool sees(const struct request *req, const struct journal_row *row)
 	return !now || access_sees(req->programme, req->person, row->record, now, req->today);
 }
 
+static bool may_undo(const struct request *req, const struct journal_row *row)
+{
+	return !day_known(req->known) && row->via != VIA_IMPORT && (row->was || row->record != &programme_facts_record) &&
+		access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL);
+}
+
 static void row_model(const struct request *req, struct model *item, const struct journal_row *row, bool whole)
 {
 	const void *now = programme_find(req->programme, row->record, row->id);
 	const void *shown = row->after ? row->after : row->was;
 
+	model_flag(item, "group", false);
 	model_number(item, "seq", row->seq);
 	model_text(item, "moment", language_moment(req->language, req->arena, row->moment));
 	model_text(item, "iso", moment_text(row->moment, req->arena));
@@ -99,40 +112,148 @@ static void row_model(const struct request *req, struct model *item, const struc
 	model_number(item, "undoes_seq", row->undoes);
 	model_number(item, "command", row->command);
 	changes_model(req, item, row);
-	model_flag(item, "may_undo", !day_known(req->known) && row->via != VIA_IMPORT && (row->was || row->record != &programme_facts_record) &&
-		access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL));
+	model_flag(item, "may_undo", may_undo(req, row));
 	model_text(item, "csrf", session_csrf((struct request *)(uintptr_t)req));
 	model_text(item, "undo", request_address(req, STR("/undo")));
 }
 
-static void answer(struct request *req, struct response *res, struct journal_filter *filter, struct model *model, bool whole)
+/* A row of a command that is told as one thing: its kind and name. */
+static void part_model(const struct request *req, struct model *item, const struct journal_row *row)
+{
+	const void *now = programme_find(req->programme, row->record, row->id);
+
+	model_words(item, "record", row->record->label);
+	model_text(item, "title", row_title(req->programme, row->record, row->after ? row->after : now, req->arena));
+	model_text(item, "address", now ? request_address(req, row_address(req->programme, row->record, now, req->arena)) : STR_NONE);
+}
+
+/* How many of each kind: "Actions 9". */
+static void kinds_model(const struct request *req, struct model *group, const struct journal_row *rows, size_t count)
+{
+	model_list(group, "kinds");
+	for (size_t r = 0; r < record_count; r++) {
+		size_t of = 0;
+		struct model *item;
+
+		for (size_t i = 0; i < count; i++)
+			of += rows[i].record == records[r];
+		if (of == 0)
+			continue;
+		item = model_item(group, "kinds");
+		model_text(item, "label", language_text(req->language, records[r]->plural));
+		model_number(item, "number", (int64_t)of);
+	}
+}
+
+/* Keeps the rows that this reader may see, oldest first: as they were written, so that the programme and its parties come first. */
+static size_t keep_seen(const struct request *req, struct journal_row *rows, size_t count)
+{
+	struct journal_row *kept = arena_array(req->arena, struct journal_row, count);
+	size_t seen = 0;
+
+	for (size_t i = count; i > 0; i--)
+		if ((rows[i - 1].after || programme_find(req->programme, rows[i - 1].record, rows[i - 1].id)) && sees(req, &rows[i - 1]))
+			kept[seen++] = rows[i - 1];
+	for (size_t i = 0; i < seen; i++)
+		rows[i] = kept[i];
+	return seen;
+}
+
+/* A command of many rows, an import above all: how many, of which kinds, the first by name, the rest on asking. False: nothing to be seen. */
+static bool group_model(const struct request *req, struct model *model, const struct journal_row *newest)
+{
+	struct journal_filter filter = { .command = newest->command, .below = newest->seq + 1, .most = COUNTED };
+	struct journal_row *rows;
+	struct model *item, *group;
+	size_t count, seen;
+	bool import = newest->via == VIA_IMPORT;
+
+	if (!journal_read(req->store, req->programme->id, &filter, req->arena, &rows, &count) || (seen = keep_seen(req, rows, count)) == 0)
+		return false;
+	item = model_item(model, "rows");
+	group = model_object(item, "group");
+	model_number(item, "seq", newest->seq);
+	model_number(item, "command", newest->command);
+	model_text(item, "moment", language_moment(req->language, req->arena, newest->moment));
+	model_text(item, "iso", moment_text(newest->moment, req->arena));
+	who_model(req, item, newest);
+	model_text(group, "what", import
+		? language_plural(req->language, req->arena, N_("{0} record read in from a file"), N_("{0} records read in from a file"), (int64_t)seen)
+		: language_plural(req->language, req->arena, N_("{0} record changed at once"), N_("{0} records changed at once"), (int64_t)seen));
+	kinds_model(req, group, rows, seen);
+	model_list(group, "first");
+	for (size_t i = 0; i < seen && i < NAMED; i++)
+		part_model(req, model_item(group, "first"), &rows[i]);
+	model_list(group, "parts");
+	for (size_t i = 0; i < seen && i < LISTED; i++)
+		part_model(req, model_item(group, "parts"), &rows[i]);
+	model_text(group, "others", seen > NAMED ? str_format(req->arena, "%zu", seen - NAMED) : STR_NONE);
+	model_text(group, "all", request_address(req, str_format(req->arena, "/history?command=%lld", (long long)newest->command)));
+	model_flag(item, "may_undo", !import && may_undo(req, newest));
+	model_text(item, "csrf", session_csrf((struct request *)(uintptr_t)req));
+	model_text(item, "undo", request_address(req, STR("/undo")));
+	return true;
+}
+
+/* What stands on one page: so many items, the seq below which the next one begins, whether there may be more. */
+struct history_page {
+	size_t shown;
+	int64_t below;
+	bool    more;
+};
+
+static bool read_page(struct request *req, struct model *model, struct journal_filter *filter, bool whole, struct history_page *page)
 {
 	struct journal_row *rows;
-	size_t count, shown = 0;
+	size_t count;
+
+	page->more = true;
+	while (page->more && page->shown < ITEMS_A_PAGE) {
+		if (!journal_read(req->store, req->programme->id, filter, req->arena, &rows, &count))
+			return false;
+		page->more = count == filter->most;
+		for (size_t i = 0; i < count && page->shown < ITEMS_A_PAGE; i++) {
+			/* The rows of a command stand after one another: it is its first row's number. */
+			bool many = whole && !filter->command && rows[i].seq - rows[i].command >= FEW;
+			filter->below = page->below = many ? rows[i].command : rows[i].seq;
+			if (many) {
+				page->shown += group_model(req, model, &rows[i]);
+				page->more = rows[i].command > 1;
+				break;
+			}
+			if (sees(req, &rows[i])) {
+				row_model(req, model_item(model, "rows"), &rows[i], whole);
+				page->shown++;
+			}
+		}
+	}
+	return true;
+}
+
+static void answer(struct request *req, struct response *res, struct journal_filter *filter, struct model *model, bool whole)
+{
+	struct history_page page = { 0 };
+	struct str address = request_address(req, whole ? STR("/history") : str_from(req->path, req->programme_key.len + 1));
 	int64_t below = 0;
 
 	str_integer(request_query(req, "below"), &below);
 	filter->below = below > 0 ? below : 0;
 	if (day_known(req->known) && (filter->below == 0 || filter->below > req->programme->version + 1))
 		filter->below = req->programme->version + 1;
-	filter->most = ROWS_A_PAGE;
+	filter->most = ITEMS_A_PAGE;
 	filter->with_was = true;
-	if (!journal_read(req->store, req->programme->id, filter, req->arena, &rows, &count)) {
+	model_list(model, "rows");
+	if (!read_page(req, model, filter, whole, &page)) {
 		faults_add(&req->faults, (struct fault){ .kind = FAULT_UNAVAILABLE, .message = N_("The history cannot be read now. Try again.") });
 		respond_faults(res, req, NULL, NULL);
 		return;
 	}
-	model_list(model, "rows");
-	for (size_t i = 0; i < count; i++) {
-		if (!sees(req, &rows[i]))
-			continue;
-		row_model(req, model_item(model, "rows"), &rows[i], whole);
-		shown++;
-	}
-	model_flag(model, "none", shown == 0);
-	model_text(model, "older", count == ROWS_A_PAGE ? str_format(req->arena, "%.*s%sbelow=%lld", STR_ARG(request_address(req,
-		whole ? STR("/history") : str_from(req->path, req->programme_key.len + 1))),
-		day_known(req->known) || req->query.count ? "&" : "?", (long long)rows[count - 1].seq) : STR_NONE);
+	if (filter->command)
+		address = str_format(req->arena, "%.*s%scommand=%lld", STR_ARG(address), str_find(address, '?') < address.len ? "&" : "?",
+			(long long)filter->command);
+	model_flag(model, "none", page.shown == 0);
+	model_text(model, "older", page.more && page.shown > 0 ? str_format(req->arena, "%.*s%sbelow=%lld", STR_ARG(address),
+		str_find(address, '?') < address.len ? "&" : "?", (long long)page.below) : STR_NONE);
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 	model_flag(model, "whole", whole);
 	model_text(model, "head", hash_text(req->programme->head, req->arena));
@@ -150,6 +271,8 @@ static void show_history(struct request *req, struct response *res)
 	model_text(model, "redaction", STR_NONE);
 	model_text(model, "about", STR_NONE);
 	model_text(model, "about_address", STR_NONE);
+	if (!str_integer(request_query(req, "command"), &filter.command) || filter.command < 0)
+		filter.command = 0;
 	answer(req, res, &filter, model, true);
 }
 

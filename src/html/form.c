@@ -3,6 +3,7 @@
 
 #include "html/faults.h"
 
+enum { SHORT_TEXT_MOST = 120 };         /* code points */
 
 static void option(struct model *item, struct str value, struct str label, bool selected)
 {
@@ -150,6 +151,14 @@ static struct str typed_value(const struct pairs *typed, const struct field *fie
 	return copy;
 }
 
+/* What fits in half a line: a choice, a day, a number, a short text. */
+static bool is_short(const struct field *field)
+{
+	if (field->kind == KIND_TEXT)
+		return !field->lines && !field->markdown && !field->address && field_most(field) <= SHORT_TEXT_MOST;
+	return field->kind != KIND_IDS && field->kind != KIND_BOOL;
+}
+
 static void field_model(const struct request *req, struct model *item, const struct record *record, const struct field *field,
 	const void *row, const struct pairs *typed, const struct faults *faults)
 {
@@ -164,9 +173,11 @@ static void field_model(const struct request *req, struct model *item, const str
 	model_words(item, "hint", field->hint ? field->hint : "");
 	model_words(item, "group", field->group ? field->group : "");
 	model_text(item, "value", value);
-	model_flag(item, "required", field->required);
+	/* The short name in the address is made from the name where nobody gives one (edit/edit_page.c). */
+	model_flag(item, "required", field->required && !(field->key && field->rare));
 	model_flag(item, "rare", field->rare);
 	model_number(item, "max", (int64_t)field_most(field));
+	model_flag(item, "short", is_short(field));
 	model_flag(item, "internal", field->internal);
 	model_text(item, "fault", fault);
 	model_flag(item, "has_fault", fault.len > 0);
@@ -199,7 +210,7 @@ struct model *form_fields(const struct request *req, const struct record *record
 
 		if (field->hidden || !access_sees_field(req->programme, req->person, record, field, req->today))
 			continue;
-		if (field->rare && (!field_empty(field, row) || faults_of(req, faults, field->name).len > 0))
+		if (field->rare && ((!field_empty(field, row) && !field->key) || faults_of(req, faults, field->name).len > 0))
 			open = true;
 		field_model(req, model_item(model, field->rare ? "rare_fields" : "fields"), record, field, row, typed, faults);
 	}

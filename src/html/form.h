@@ -7,7 +7,7 @@
 
 /*
  * The model of a form: list `fields` of { name, id, label, hint, group, value, required, rare, fault, has_fault, internal,
- * is_text, is_lines, is_markdown, is_choice, is_check, is_checks, is_day, numeric, checked, max, options: [{ value, label, selected }] } for partial
+ * is_text, is_lines, is_markdown, is_choice, is_check, is_checks, is_day, numeric, short, checked, max, options: [{ value, label, selected }] } for partial
  * html/form_field; list `rare_fields` of the same (docs/rules.md 16); `rare_open`: one of those has a value or a fault; and what
  * faults_model puts. `typed`: what was typed, shown as it was; NULL: what the row holds.
  */

@@ -102,4 +102,5 @@ static int compare(const void *a, const void *b)
 
 const struct record participation_record = RECORD(participation, participations, fields,
 	.label = N_("Participation entry"), .plural = N_("Participation entries"), .title = title, .address = address,
-	.check = check, .compare = compare, .provenance = offsetof(struct participation, provenance));
+	.check = check, .compare = compare, .provenance = offsetof(struct participation, provenance),
+	.next = N_("What stands below follows by itself. Only what differs there needs an entry of its own."));

@@ -29,7 +29,7 @@ static const struct word sectors[] = {
 const struct words sector_words = WORDS_OF(sectors);
 
 static const struct field party_fields[] = {
-	FIELD(party, key, .label = N_("Short name in addresses"), .hint = N_("Small letters, digits and hyphens."), .required = true, .key = true, .max = 60),
+	FIELD(party, key, .label = N_("Short name in addresses"), .hint = N_("Small letters, digits and hyphens. Left empty, it is made from the name."), .required = true, .key = true, .max = 60, .rare = true),
 	FIELD(party, name, .label = N_("Name"), .required = true, .search = true),
 	WORDS(party, kind, .label = N_("Kind"), .words = &party_kind_words, .required = true),
 	FIELD(party, code, .label = N_("Code"), .hint = N_("Municipality code of Statistics Netherlands, four digits."), .max = 20),
@@ -81,7 +81,8 @@ static int party_compare(const void *a, const void *b)
 
 const struct record party_record = RECORD(party, parties, party_fields,
 	.label = N_("Party"), .plural = N_("Parties"), .title = party_title, .address = party_address,
-	.check = party_check, .compare = party_compare, .provenance = offsetof(struct party, provenance));
+	.check = party_check, .compare = party_compare, .provenance = offsetof(struct party, provenance),
+	.next = N_("Then, on its own page: what it takes part in and what it leads or executes."));
 
 static const struct field inhabitants_fields[] = {
 	FIELD(inhabitants, party, .label = N_("Party"), .refers_to = "party", .required = true, .indexed = true),
