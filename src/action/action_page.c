@@ -233,7 +233,7 @@ static void standings_model(const struct request *req, struct model *model, cons
 		model_text(item, "party_address", request_address(req, row_address(req->programme, &party_record, party, req->arena)));
 		model_text(item, "address", request_address(req, str_format(req->arena, "/participation/%.*s/%.*s",
 			STR_ARG(party->key), STR_ARG(part))));
-		model_text(item, "standing", standing == STANDING_UNKNOWN ? STR("unknown")
+		model_text(item, "standing", standing == STANDING_UNKNOWN || !why.entry ? STR("unknown")
 			: why.entry->also_oriented_to.count ? STR("participates-also") : str_of(words_wire(&standing_words, (int)standing)));
 		model_words(item, "standing_label", words_label(&standing_words, (int)standing));
 		model_flag(item, "inherited", why.inherited);

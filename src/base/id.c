@@ -70,7 +70,7 @@ static void put(uint8_t *at, uint64_t number, int bytes)
 struct id id_new(void)
 {
 	struct count_up made = next();
-	struct id       id;
+	struct id       id = ID_NONE;
 
 	put(id.byte, made.ms, 6);
 	put(id.byte + 6, 0x7000u | made.high, 2);
