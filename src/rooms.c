@@ -9,6 +9,7 @@
 #include "life/life.h"
 #include "participation/participation.h"
 #include "party/party.h"
+#include "progress/progress.h"
 #include "proposal/proposal.h"
 #include "role/role.h"
 #include "tree/tree.h"
@@ -17,6 +18,7 @@ const struct record *const records[] = {
 	&programme_facts_record, &party_record, &inhabitants_record, &membership_record, &mandate_record, &document_record,
 	&theme_record, &topic_record, &goal_record, &action_record, &milestone_record, &result_figure_record,
 	&participation_record, &role_record, &step_record, &fact_record, &proposal_record,
+	&round_record, &update_record, &reading_record, &question_record, &help_offer_record,
 };
 const size_t record_count = sizeof records / sizeof records[0];
 

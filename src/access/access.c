@@ -2,6 +2,7 @@
 #include "access/access.h"
 
 #include "action/action.h"
+#include "progress/progress.h"
 #include "proposal/proposal.h"
 #include "role/role.h"
 #include "tree/tree.h"
@@ -148,6 +149,16 @@ static bool addressed_to(const struct programme *programme, const struct person 
 	return false;
 }
 
+/* What an update says, and what hangs on it, may wait until its round is closed. */
+static bool told(const struct programme *programme, const struct record *record, const void *row, struct day day)
+{
+	struct id of = record == &reading_record ? ((const struct reading *)row)->update
+		: record == &help_offer_record ? ((const struct help_offer *)row)->update : ID_NONE;
+	const struct update *update = record == &update_record ? row : programme_row(programme, update, of);
+
+	return !update || update_public(programme, update, day);
+}
+
 bool access_sees(const struct programme *programme, const struct person *person, const struct record *record, const void *row,
 	struct day day)
 {
@@ -161,9 +172,13 @@ bool access_sees(const struct programme *programme, const struct person *person,
 		       (id_known(person->id) && id_equal(((const struct proposal *)row)->person, person->id));
 	if (record == &programme_facts_record)
 		return access_sees_programme(programme, person, day);
+	if (record == &question_record)
+		return may(programme, person, RIGHT_UPDATE_ACTION, row_node(programme, record, row), day);
 	if (may(programme, person, RIGHT_READ_DRAFT, NULL, day))
 		return true;
 	node = row_node(programme, record, row);
+	if (!told(programme, record, row, day))
+		return may(programme, person, RIGHT_UPDATE_ACTION, node, day);
 	/* What hangs on a draft is a draft. */
 	for (const struct node *above = node; above; above = above->parent)
 		if (above->record != &programme_facts_record && row_visibility(above->record, above->row) != VISIBILITY_PUBLISHED)

@@ -118,6 +118,7 @@ struct record {
 	size_t provenance;              /* offset of struct provenance; 0: none */
 	size_t visibility;              /* offset of an enum visibility member; 0: always published */
 	bool   by_program;              /* not edited by hand: no form (proposals) */
+	bool   fixed;                   /* never changed once written: what follows is a new row (updates). Undone and redacted it can be */
 	const char *next;               /* one sentence: what comes after adding one, in another form; NULL: nothing in particular */
 };
 

@@ -27,6 +27,11 @@ struct document;
 struct step;
 struct fact;
 struct proposal;
+struct round;
+struct update;
+struct reading;
+struct question;
+struct help_offer;
 
 #define ROWS(type) struct { const struct type *at; size_t count; }
 
@@ -55,6 +60,11 @@ struct programme {
 	ROWS(step)            steps;
 	ROWS(fact)            stated_facts;
 	ROWS(proposal)        proposals;
+	ROWS(round)           rounds;
+	ROWS(update)          updates;
+	ROWS(reading)         readings;
+	ROWS(question)        questions;
+	ROWS(help_offer)      help_offers;
 
 	struct programme_own *own;      /* tables, indexes, count: programme.c */
 };

@@ -153,6 +153,9 @@ static bool check_command(struct batch *batch, struct edited *edited, struct com
 		}
 	for (size_t i = 0; done == command->count && i < command->count; i++) {
 		const struct change *change = &command->changes[i];
+		if (change->record->fixed && change->before && !command->undoes && !command->redacts)
+			faults_add(command->faults, (struct fault){ .kind = FAULT_INVALID,
+				.message = N_("This is never changed once it was given. Write a new one that corrects it.") });
 		if (!change->after)
 			row_check_removal(edited->draft, change->record, row_id(change->before), command->faults);
 		/* A row that a later change of the same command removes or changes again is checked there. */

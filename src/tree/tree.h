@@ -8,6 +8,10 @@
 
 #include "programme/programme.h"
 
+/* When everybody may read what an update says (docs/rules.md 7). */
+enum updates_public { UPDATES_PUBLIC_AT_ONCE, UPDATES_PUBLIC_WHEN_CLOSED };
+extern const struct words updates_public_words;
+
 /* The programme's own facts: one row, whose id is the programme's. */
 struct programme_facts {
 	struct id       id;
@@ -21,6 +25,8 @@ struct programme_facts {
 	struct str      period_note;
 	struct day      horizon;        /* last day on which an action of the plan may end; may lie after `last` */
 	struct str      predecessor, successor;         /* keys of programmes on this server or elsewhere */
+	enum updates_public updates_public;
+	struct count    mail_hour;      /* from this hour on, in Europe/Amsterdam, mail of rounds goes out; unknown: 9 */
 	enum visibility visibility;
 	bool            example;        /* invented, and marked so on every page */
 	struct provenance provenance;

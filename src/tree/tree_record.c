@@ -2,6 +2,12 @@
 /* The programme's own facts, themes and topics, described once. */
 #include "tree/tree.h"
 
+static const struct word moments[] = {
+	[UPDATES_PUBLIC_AT_ONCE] = { "at_once", N_("at once") },
+	[UPDATES_PUBLIC_WHEN_CLOSED] = { "when_closed", N_("when the round is closed") },
+};
+const struct words updates_public_words = WORDS_OF(moments);
+
 static const struct field programme_fields[] = {
 	FIELD(programme_facts, key, .label = N_("Short name in addresses"), .hint = N_("Small letters, digits and hyphens."), .required = true, .key = true, .max = 60),
 	FIELD(programme_facts, name, .label = N_("Name"), .required = true, .search = true),
@@ -16,6 +22,8 @@ static const struct field programme_fields[] = {
 	FIELD(programme_facts, horizon, .label = N_("Horizon of the plan"), .hint = N_("The last day on which an action may end. It may lie after the programme's last day.")),
 	FIELD(programme_facts, predecessor, .label = N_("Earlier programme"), .hint = N_("Its short name in addresses."), .max = 60, .rare = true),
 	FIELD(programme_facts, successor, .label = N_("Next programme"), .hint = N_("Its short name in addresses."), .max = 60, .rare = true),
+	WORDS(programme_facts, updates_public, .label = N_("Everybody can read an update"), .group = N_("Rounds"), .words = &updates_public_words, .rare = true),
+	FIELD(programme_facts, mail_hour, .label = N_("Hour at which mail goes out"), .hint = N_("From 0 to 23. Empty: 9."), .max = 23, .rare = true),
 	WORDS(programme_facts, visibility, .label = N_("Who can read it"), .words = &visibility_words),
 	FIELD(programme_facts, example, .label = N_("This is an invented example"), .hint = N_("Every page then says so."), .rare = true),
 	PROVENANCE_FIELDS(programme_facts),
