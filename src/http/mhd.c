@@ -15,13 +15,14 @@
 
 #include "base/log.h"
 #include "http/answer.h"
+#include "http/multipart.h"
 #include "http/parse.h"
 #include "http/server_own.h"
 #include "http/static_file.h"
 
 enum {
 	BODY_BYTES_MOST = 1 << 20, CONNECTIONS = 4096, CONNECTIONS_AN_ADDRESS = 1024, IDLE_SECONDS = 30, MEMORY_BYTES = 32 * 1024,
-	QUEUE_MOST = 1024, WORKERS = 16, STOP_SECONDS = 10, HEADERS_MOST = 100
+	QUEUE_MOST = 1024, WORKERS = 16, STOP_SECONDS = 10, HEADERS_MOST = 100, DROP_TIMES = 4
 };
 
 /* One exchange, from its first header to the end of its answer. */
@@ -33,6 +34,10 @@ struct call {
 	struct response        response;
 	struct buf             body;
 	struct str             target, accept_encoding, accept_language, content_type;
+	struct multipart      *multipart;       /* of a form with files */
+	int64_t                length;          /* Content-Length, where given */
+	size_t                 received;
+	bool                   expects;         /* waits for 100 Continue before it sends */
 	bool                   begun, too_large, ran, waiting;
 	int                    refused;         /* a status for what the library lets through */
 	struct call           *next;
@@ -68,6 +73,9 @@ static enum MHD_Result hear_header(void *context, enum MHD_ValueKind kind, const
 		request->host = text;
 	} else if (str_equal_nocase(name, STR("Content-Length"))) {
 		heard->lengths++;
+		str_integer(text, &call->length);
+	} else if (str_equal_nocase(name, STR("Expect"))) {
+		call->expects = true;
 	} else if (str_equal_nocase(name, STR("Transfer-Encoding"))) {
 		heard->codings++;
 	} else if (str_equal_nocase(name, STR("Cookie"))) {
@@ -135,6 +143,24 @@ static bool prefers_json(struct str accept)
 	return (json != SIZE_MAX || problem != SIZE_MAX) && html == SIZE_MAX;
 }
 
+/* A form with files, on a route that takes them: understood while it comes in. */
+static void begin_upload(struct call *call)
+{
+	const struct server_options *options = &call->server->options;
+	struct pairs parameters;
+	struct str allowed;
+	const struct route *route = route_find(options->routes, options->route_count, call->request.method, call->request.path,
+		&call->arena, &parameters, &allowed);
+
+	if (route && route->flags & ROUTE_UPLOAD)
+		call->multipart = multipart_open(call->content_type, &call->arena);
+}
+
+static size_t body_most(const struct call *call)
+{
+	return call->multipart ? UPLOAD_BYTES_MOST : BODY_BYTES_MOST;
+}
+
 static void begin(struct call *call, const char *method, const char *version)
 {
 	struct request *request = &call->request;
@@ -150,6 +176,8 @@ static void begin(struct call *call, const char *method, const char *version)
 	call->refused = refuse(call, method, version);
 	request->wants_json = prefers_json(request->accept);
 	dispatch_language(request, call->accept_language);
+	if (!call->refused && str_is(request->method, "POST"))
+		begin_upload(call);
 }
 
 /* Answers */
@@ -329,20 +357,61 @@ static size_t leave_escapes(void *context, struct MHD_Connection *connection, ch
 	return strlen(text);
 }
 
+/*
+ * A body that is too large is read on and dropped for a while: who is still sending would otherwise see a broken connection instead of
+ * our answer. What goes on and on is cut off.
+ */
 static enum MHD_Result read_body(struct call *call, const char *data, size_t *size)
 {
-	if (call->body.len + *size > BODY_BYTES_MOST)
-		call->too_large = true;
-	else if (!call->refused)
-		buf_add(&call->body, (struct str){ data, *size });
+	struct str bytes = { data, *size };
+
 	*size = 0;
+	call->received += bytes.len;
+	if (call->received > DROP_TIMES * body_most(call))
+		return MHD_NO;
+	if (call->received > body_most(call))
+		call->too_large = true;
+	else if (call->multipart)
+		multipart_feed(call->multipart, bytes);
+	else if (!call->refused)
+		buf_add(&call->body, bytes);
 	return MHD_YES;
+}
+
+static void say_too_large(struct call *call)
+{
+	faults_add(&call->request.faults, (struct fault){ .kind = FAULT_TOO_LARGE,
+		.message = N_("This is more than can be sent at once here: {0} MB. Nothing was saved; send it in parts."),
+		.arg = { str_format(&call->arena, "%zu", body_most(call) >> 20) } });
+}
+
+/* Refused before the body is read: what is announced is far too much, or its sender waits for our word. */
+static bool refused_early(const struct call *call)
+{
+	size_t most = body_most(call);
+
+	return call->length > 0 && (size_t)call->length > (call->expects ? most : DROP_TIMES * most);
+}
+
+static enum MHD_Result answer_early(struct call *call)
+{
+	call->request.person = &person_public;
+	call->request.today = call->request.day = moment_day(clock_now());
+	say_too_large(call);
+	respond_faults(&call->response, &call->request, NULL, NULL);
+	respond_header(&call->response, "Connection", STR("close"));
+	return answer(call);
 }
 
 static bool read_fields(struct call *call)
 {
 	struct str type = str_trim(str_to(call->content_type, str_find(call->content_type, ';')));
 
+	if (call->multipart) {
+		multipart_feed(call->multipart, buf_str(&call->body));
+		multipart_end(call->multipart, &call->request.fields, &call->request.files, &call->request.faults);
+		return true;
+	}
 	if (call->body.len == 0)
 		return true;
 	if (str_equal_nocase(type, STR("application/json"))) {
@@ -366,15 +435,15 @@ static enum MHD_Result run(struct call *call)
 
 	if (call->refused)
 		return answer_plain(call, call->refused);
-	if (call->too_large)
-		return answer_plain(call, 413);
 	if (is_public_get(call) && answer_kept(call, &result))
 		return result;
 	if (str_starts(call->request.path, STR("/static/"))) {
 		file = static_find(call->request.path);
 		return file ? answer_static(call, file) : answer_plain(call, 404);
 	}
-	if (!read_fields(call))
+	if (call->too_large)
+		say_too_large(call);
+	else if (!read_fields(call))
 		return answer_plain(call, call->refused);
 	if (dispatch_prepare(&call->request, &call->response)) {
 		call->waiting = true;
@@ -397,7 +466,9 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
 		call->begun = true;
 		begin(call, method, version);
 		/* An answer given in this first call would end the connection: right for what is refused, and for nothing else. */
-		return call->refused ? answer_plain(call, call->refused) : MHD_YES;
+		if (call->refused)
+			return answer_plain(call, call->refused);
+		return refused_early(call) ? answer_early(call) : MHD_YES;
 	}
 	if (*size > 0)
 		return read_body(call, data, size);
@@ -416,6 +487,7 @@ static void finish(void *context, struct MHD_Connection *connection, void **own,
 	if (!call)
 		return;
 	programme_release(call->request.programme);
+	multipart_close(call->multipart);
 	buf_clear(&call->response.body);
 	buf_clear(&call->body);
 	arena_clear(&call->arena);
@@ -568,8 +640,12 @@ void server_exchange(struct server *server, struct exchange *exchange)
 	request->wants_json = prefers_json(exchange->accept);
 	parse_cookies(exchange->cookie, &call->arena, &request->cookies);
 	buf_add(&call->body, exchange->body);
-	if (!parse_target(call->target, &call->arena, &request->path, &request->query) || !read_fields(call)) {
-		exchange->status = call->refused ? call->refused : 400;
+	if (!parse_target(call->target, &call->arena, &request->path, &request->query))
+		call->refused = 400;
+	else if (strcmp(exchange->method, "POST") == 0)
+		begin_upload(call);
+	if (call->refused || !read_fields(call)) {
+		exchange->status = call->refused;
 	} else {
 		dispatch_language(request, exchange->accept_language);
 		if (dispatch_prepare(request, &call->response) || call->response.status == 0)

@@ -61,6 +61,24 @@ struct pairs request_fields(const struct request *request, const char *name)
 	return found;
 }
 
+const struct upload *request_file(const struct request *request, const char *name)
+{
+	for (size_t i = 0; i < request->files.count; i++)
+		if (str_is(request->files.at[i].name, name))
+			return &request->files.at[i];
+	return NULL;
+}
+
+struct uploads request_files(const struct request *request, const char *name)
+{
+	struct uploads found = { arena_array(request->arena, struct upload, request->files.count), 0 };
+
+	for (size_t i = 0; i < request->files.count; i++)
+		if (str_is(request->files.at[i].name, name))
+			found.at[found.count++] = request->files.at[i];
+	return found;
+}
+
 struct str request_address(const struct request *request, struct str page)
 {
 	size_t hash = str_find(page, '#');

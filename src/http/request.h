@@ -17,6 +17,10 @@
 struct pair { struct str name, value; };
 struct pairs { struct pair *at; size_t count; };
 
+/* A file that came with a form (http/multipart.h). `media_type` and `file_name` are the sender's word; what the bytes are, src/file says. */
+struct upload { struct str name, file_name, media_type, bytes; };       /* name: of the form's field; file_name: without folders */
+struct uploads { struct upload *at; size_t count; };
+
 struct session;                         /* http/session.h */
 struct route;
 
@@ -32,6 +36,7 @@ struct request {
 	struct str    target;           /* as sent, with the query: for "come back here" */
 	struct pairs  query, fields, cookies, parameters;       /* decoded; fields: of the form in the body */
 	struct str    body;             /* of a JSON request */
+	struct uploads files;           /* of a route with ROUTE_UPLOAD; their bytes live as long as the request */
 	struct str    host, origin, accept, user_agent, if_none_match;
 	struct str    address;          /* of the client, as the trusted proxy says */
 	bool          head;             /* HEAD: answered as GET without the body */
@@ -60,6 +65,10 @@ struct str request_field(const struct request *request, const char *name);
 bool       request_has_field(const struct request *request, const char *name);
 /* Every value of that name, for lists of checkboxes. */
 struct pairs request_fields(const struct request *request, const char *name);
+/* The first file chosen in the form's field of that name; NULL where none was. An empty file is one of no bytes. */
+const struct upload *request_file(const struct request *request, const char *name);
+/* All of them, for <input type="file" multiple>. */
+struct uploads request_files(const struct request *request, const char *name);
 struct str request_cookie(const struct request *request, const char *name);
 /* Part of the path: {action} of "/{programme}/actions/{action}". */
 struct str request_parameter(const struct request *request, const char *name);
