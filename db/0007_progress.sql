@@ -1,6 +1,10 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Rounds and updates (docs/rules.md 7).
 
+-- A link may be for one thing of a programme: the form of a round, a calendar.
+ALTER TABLE link ADD COLUMN programme_id TEXT;
+ALTER TABLE link ADD COLUMN subject TEXT NOT NULL DEFAULT '';
+
 ALTER TABLE "programme_facts" ADD COLUMN "updates_public" TEXT NOT NULL DEFAULT '';
 ALTER TABLE "programme_facts" ADD COLUMN "mail_hour" INTEGER;
 

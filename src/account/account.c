@@ -145,7 +145,7 @@ struct account_list account_all(struct store *store, struct arena *arena)
 }
 
 /* One or more statements with the same values: enough for the small writes below. */
-struct small { const char *sql[4]; struct value values[4]; size_t count; int64_t changed; };
+struct small { const char *sql[4]; struct value values[6]; size_t count; int64_t changed; };
 
 static enum outcome small_work(struct connection *connection, void *context)
 {
@@ -293,7 +293,8 @@ bool account_sign_in(struct store *store, struct str email, struct str password,
 
 /* Links */
 
-static const char *const purposes[] = { [LINK_UNKNOWN] = "", [LINK_SIGN_IN] = "sign_in", [LINK_INVITATION] = "invitation" };
+static const char *const purposes[] = { [LINK_UNKNOWN] = "", [LINK_SIGN_IN] = "sign_in", [LINK_INVITATION] = "invitation",
+	[LINK_UPDATE] = "update", [LINK_FEED] = "feed" };
 static const int64_t lasts_ms[] = { [LINK_SIGN_IN] = 3600000, [LINK_INVITATION] = 14 * 86400000LL };
 
 static struct str secret_hash(struct str secret, struct arena *arena)
@@ -364,4 +365,71 @@ bool link_use(struct store *store, struct str secret, enum link_purpose purpose,
 
 	arena_clear(&arena);
 	return written && looking.found;
+}
+
+/* Links for one thing of a programme. A link that never expires is kept as if for ten thousand years. */
+static const int64_t never_ms = 253402300800000;
+
+static void link_values(const struct link *link, struct value *values, struct arena *arena)
+{
+	values[0] = value_text(str_of(purposes[link->purpose]));
+	values[1] = value_id(link->person, arena);
+	values[2] = value_id(link->programme, arena);
+	values[3] = value_text(link->subject);
+}
+
+static const char insert_link_for[] =
+	"INSERT INTO link (purpose, person_id, programme_id, subject, token, expires) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+struct str link_new_for(struct store *store, const struct link *link, struct arena *arena)
+{
+	struct str secret = secret_new(arena);
+	struct small small = { .sql = { insert_link_for }, .count = 6 };
+
+	link_values(link, small.values, arena);
+	small.values[4] = value_text(secret_hash(secret, arena));
+	small.values[5] = value_integer(link->expires.ms ? link->expires.ms : never_ms);
+	return store_do(store, small_work, &small) ? secret : STR_NONE;
+}
+
+struct finding { struct value values[3]; struct link *link; struct arena *arena; bool found; };
+
+static bool read_link(void *context, const struct value *columns, size_t count)
+{
+	struct finding *finding = context;
+	(void)count;
+	finding->found = id_parse(columns[0].text, &finding->link->person) && id_parse(columns[1].text, &finding->link->programme);
+	finding->link->subject = str_copy(finding->arena, columns[2].text);
+	finding->link->expires.ms = columns[3].integer == never_ms ? 0 : columns[3].integer;
+	return true;
+}
+
+static const char find_link[] =
+	"SELECT person_id, programme_id, subject, expires FROM link WHERE token = ?1 AND purpose = ?2 AND expires >= ?3 AND used IS NULL";
+static enum outcome find_link_work(struct connection *connection, void *context)
+{
+	struct finding *finding = context;
+	return connection_run(connection, find_link, finding->values, 3, read_link, finding);
+}
+
+bool link_find(struct store *store, struct str secret, enum link_purpose purpose, struct arena *arena, struct link *link)
+{
+	struct finding finding = { { value_text(secret_hash(secret, arena)), value_text(str_of(purposes[purpose])),
+		value_integer(clock_now().ms) }, link, arena, false };
+
+	*link = (struct link){ .purpose = purpose };
+	return store_read(store, find_link_work, &finding) && finding.found;
+}
+
+static const char revoke_links[] =
+	"DELETE FROM link WHERE purpose = ?1 AND person_id = ?2 AND programme_id = ?3 AND subject = ?4";
+bool link_revoke(struct store *store, const struct link *link)
+{
+	struct arena arena = { 0 };
+	struct small small = { .sql = { revoke_links }, .count = 4 };
+	bool done;
+
+	link_values(link, small.values, &arena);
+	done = store_do(store, small_work, &small);
+	arena_clear(&arena);
+	return done;
 }

@@ -46,7 +46,9 @@ bool account_sign_in(struct store *store, struct str email, struct str password,
 enum link_purpose {
 	LINK_UNKNOWN,
 	LINK_SIGN_IN,                   /* signs in once; one hour */
-	LINK_INVITATION                 /* sets name and password, then signs in; 14 days */
+	LINK_INVITATION,                /* sets name and password, then signs in; 14 days */
+	LINK_UPDATE,                    /* the form of a round, as often as wanted until it expires; subject: the round's id */
+	LINK_FEED                       /* a calendar at a secret address, until it is revoked; subject: what is in it */
 };
 /* The secret; empty where the database failed. */
 struct str link_new(struct store *store, enum link_purpose purpose, struct id person, struct arena *arena);
@@ -54,6 +56,23 @@ struct str link_new(struct store *store, enum link_purpose purpose, struct id pe
 bool link_look(struct store *store, struct str secret, enum link_purpose purpose, struct id *person);
 /* Uses it up: true for one caller only. */
 bool link_use(struct store *store, struct str secret, enum link_purpose purpose, struct id *person);
+
+/*
+ * Links for one thing of a programme, good for more than one visit. A person has at most one of a purpose, programme and subject at a
+ * time that anybody was told of: a new one does not end the earlier, which stands in a mail already.
+ */
+struct link {
+	enum link_purpose purpose;
+	struct id         person, programme;
+	struct str        subject;
+	struct moment     expires;      /* unknown: never */
+};
+/* The secret; empty where the database failed. */
+struct str link_new_for(struct store *store, const struct link *link, struct arena *arena);
+/* What the link is for, while it holds. */
+bool link_find(struct store *store, struct str secret, enum link_purpose purpose, struct arena *arena, struct link *link);
+/* Ends all links of this purpose, person, programme and subject. */
+bool link_revoke(struct store *store, const struct link *link);
 
 /* Name of a person; empty where erased or unknown. Kept in memory for a minute, so pages may ask often. */
 struct str person_name(struct store *store, struct id person, struct arena *arena);
