@@ -15,9 +15,9 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SRC = ROOT / "src"
-MACHINES = {"store", "http", "html"}
+MACHINES = {"store", "http", "html", "sheet"}
 BELOW = {"base", "programme"}
-ASSEMBLY = {"command", "exchange"}
+ASSEMBLY = {"command", "exchange", "import"}
 # What a rule may never call; prefixes of symbols.
 IMPURE = re.compile(
     r"^(sqlite3_|PQ|MHD_|json_|crypto_|randombytes|sodium_|curl_|time$|clock_|gettimeofday|localtime|gmtime|getenv|setenv|"
