@@ -60,12 +60,9 @@ static bool check(const struct programme *programme, const void *row, struct fau
 static int compare(const void *a, const void *b)
 {
 	const struct fact *left = a, *right = b;
+	int order = left->kind != right->kind ? (int)left->kind - (int)right->kind : count_compare(left->position, right->position);
 
-	if (left->kind != right->kind)
-		return (int)left->kind - (int)right->kind;
-	if (left->position.known && right->position.known && left->position.value != right->position.value)
-		return left->position.value < right->position.value ? -1 : 1;
-	return id_compare(left->id, right->id);
+	return order ? order : id_compare(left->id, right->id);
 }
 
 const struct record fact_record = RECORD(fact, stated_facts, fields,
