@@ -2,6 +2,7 @@
 #include "access/access.h"
 
 #include "action/action.h"
+#include "document/document.h"
 #include "progress/progress.h"
 #include "proposal/proposal.h"
 #include "role/role.h"
@@ -172,6 +173,12 @@ bool access_sees(const struct programme *programme, const struct person *person,
 		       (id_known(person->id) && id_equal(((const struct proposal *)row)->person, person->id));
 	if (record == &programme_facts_record)
 		return access_sees_programme(programme, person, day);
+	/* A version is as visible as its document; of a document that is gone nobody knows whether it was internal. */
+	if (record == &document_version_record) {
+		const struct document *document = programme_row(programme, document, ((const struct document_version *)row)->document);
+		return document ? access_sees(programme, person, &document_record, document, day)
+			: may(programme, person, RIGHT_READ_DRAFT, NULL, day);
+	}
 	if (record == &question_record)
 		return may(programme, person, RIGHT_UPDATE_ACTION, row_node(programme, record, row), day);
 	if (may(programme, person, RIGHT_READ_DRAFT, NULL, day))

@@ -92,8 +92,9 @@ static bool key_check(const struct programme *programme, const struct record *re
 
 static bool text_check(const struct field *field, struct str text, struct faults *faults)
 {
-	bool   good = true;
-	size_t length;
+	bool        good = true;
+	size_t      length;
+	struct hash hash;
 
 	if (!str_is_text(text))
 		return invalid(field, N_("This text has characters that cannot be kept; type it as plain text."), faults);
@@ -103,6 +104,8 @@ static bool text_check(const struct field *field, struct str text, struct faults
 			number_text(field_most(field), faults), faults);
 	if (!field->lines && !field->markdown && (str_find(text, '\n') < text.len || str_find(text, '\r') < text.len))
 		good = invalid(field, N_("This text must stand on one line; take the line breaks out."), faults);
+	if (field->file && !hash_parse(text, &hash))
+		good = invalid(field, N_("This is no SHA-256 of a file: 64 digits and letters a-f."), faults);
 	if (field->address && !address_fits(text))
 		good = invalid(field, N_("This is no web address; it must look like https://www.example.nl/page."), faults);
 	return good;

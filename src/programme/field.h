@@ -45,6 +45,7 @@ struct field {
 	bool lines;                     /* a text of several lines */
 	bool markdown;                  /* several lines, shown as Markdown */
 	bool address;                   /* an http or https address */
+	bool file;                      /* SHA-256 of a kept file, 64 hex digits (src/file): while a record names it, the file stays */
 	bool key;                       /* unique within the programme, part of addresses: a-z 0-9 - */
 	bool search;                    /* found by search */
 	bool indexed;                   /* KIND_ID: programme_referring is quick */

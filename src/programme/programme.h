@@ -24,6 +24,7 @@ struct mandate;
 struct participation;
 struct role;
 struct document;
+struct document_version;
 struct step;
 struct fact;
 struct proposal;
@@ -49,6 +50,7 @@ struct programme {
 	ROWS(membership)      memberships;
 	ROWS(mandate)         mandates;
 	ROWS(document)        documents;
+	ROWS(document_version) document_versions;
 	ROWS(theme)           themes;
 	ROWS(topic)           topics;
 	ROWS(goal)            goals;
