@@ -140,6 +140,13 @@ static bool apply(struct programme *draft, const struct change *change, const vo
 	return true;
 }
 
+static bool stands_as(const struct programme *draft, const struct record *record, const void *row)
+{
+	const void *stands = programme_find(draft, record, row_id(row));
+
+	return stands && row_equal(record, stands, row);
+}
+
 /* The whole command into the draft, checked as it stands after it; refused, the draft is as it was. */
 static bool check_command(struct batch *batch, struct edited *edited, struct command *command)
 {
@@ -156,7 +163,7 @@ static bool check_command(struct batch *batch, struct edited *edited, struct com
 		if (!change->after)
 			row_check_removal(edited->draft, change->record, row_id(change->before), command->faults);
 		/* A row that a later change of the same command removes or changes again is checked there. */
-		else if (programme_find(edited->draft, change->record, row_id(change->after)))
+		else if (stands_as(edited->draft, change->record, change->after))
 			row_check(edited->draft, change->record, change->after, command->faults);
 	}
 	if (command->faults->count == faults && edited->draft->facts.count == 0)
