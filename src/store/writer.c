@@ -211,11 +211,9 @@ static enum outcome write_line(struct batch *batch, struct edited *edited, const
 	struct line line = { .seq = edited->draft->version + 1, .command = first, .undoes = command->undoes, .moment = moment,
 		.actor = id_text(command->actor, arena), .via = str_of(words_wire(&via_words, (int)command->via)),
 		.record = str_of(change->record->name), .id = id_text(id, arena), .after = STR("null"), .texts = STR("{}") };
-	enum outcome outcome = OUTCOME_DONE;
+	/* Also of a new row: it may be one that was removed and comes back. */
+	enum outcome outcome = connection_run(connection, find_previous, keys, 2, read_previous, &previous);
 
-	/* A new row has a new id, unless something that was removed comes back. */
-	if (change->before || command->undoes > 0 || command->via == VIA_IMPORT)
-		outcome = connection_run(connection, find_previous, keys, 2, read_previous, &previous);
 	if (outcome != OUTCOME_DONE)
 		return outcome;
 	line.before = previous.found ? previous.line.seq : 0;
