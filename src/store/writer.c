@@ -282,7 +282,7 @@ static enum outcome redact(struct batch *batch, const struct edited *edited, con
 		values[2] = value_text(line_without(redacting.at[i].texts, command->redact_field, &batch->arena));
 		outcome = connection_run(connection, redact_line, values, 3, NULL, NULL);
 	}
-	return outcome;
+	return outcome == OUTCOME_DONE ? search_forget(connection) : outcome;
 }
 
 static enum outcome write_command(struct batch *batch, struct edited *edited, struct command *command)
