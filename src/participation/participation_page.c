@@ -350,25 +350,25 @@ static void rows_model(struct matrix *matrix, struct model *model)
 			(int64_t)(matrix->differences - DIFFERENCES_TOLD)));
 }
 
-/* How many actions of the programme the party leads. */
-static size_t leads_of(const struct matrix *matrix, size_t column)
+/* How many actions below the node the party leads. */
+static size_t leads_of(const struct matrix *matrix, size_t column, const struct node *above)
 {
 	size_t leads = 0;
 
 	for (size_t i = 0; i < matrix->roles[column].count; i++) {
 		const struct role *role = ROW(role, matrix->roles[column], i);
 		const struct node *node = programme_node(matrix->req->programme, role->node);
-		leads += role->kind == ROLE_LEAD && node && node->record == &action_record && !participation_outside(node) &&
+		leads += role->kind == ROLE_LEAD && node && node->record == &action_record && node_under(node, above) && !participation_outside(node) &&
 			participation_sees(matrix->req, node);
 	}
 	return leads;
 }
 
-/* The last rows: in how many actions each takes part, and how many it leads. */
+/* The last rows: in how many actions of what is shown each takes part, and how many it leads. */
 static void totals_model(struct matrix *matrix, struct model *model)
 {
 	const struct request *req = matrix->req;
-	const struct node *root = programme_root(req->programme);
+	const struct node *root = matrix->theme ? programme_node(req->programme, matrix->theme->id) : programme_root(req->programme);
 	struct model *in, *leads;
 
 	model_list(model, "totals");
@@ -386,7 +386,7 @@ static void totals_model(struct matrix *matrix, struct model *model)
 		model_text(cell, "text", of_text(req, share.in, share.all));
 		model_flag(cell, "chosen", matrix->table.parties.at[i] == matrix->chosen);
 		cell = model_item(leads, "cells");
-		model_text(cell, "text", str_format(req->arena, "%zu", leads_of(matrix, i)));
+		model_text(cell, "text", str_format(req->arena, "%zu", leads_of(matrix, i, root)));
 		model_flag(cell, "chosen", matrix->table.parties.at[i] == matrix->chosen);
 	}
 }

@@ -24,6 +24,7 @@ TEST(the_matrix_tells_the_differences_and_the_totals)
 	CHECK_HAS(page.text, "Doesburg doet hier niet mee aan Promotie van de vrijetijdseconomie, maar haakt aan bij Hanzesteden");
 	CHECK_HAS(page.text, "<th scope=\"row\">Doet mee aan actiepunten</th>\n<td>8 van 9</td>");
 	CHECK_HAS(page.text, "<th scope=\"row\">Trekt actiepunten</th>\n<td>0</td>");
+	CHECK_HAS(site_get(PUBLIC, "/participation?theme=leisure").text, "<th scope=\"row\">Doet mee aan actiepunten</th>\n<td>1 van 2</td>");
 	/* The legend explains what occurs, and no more. */
 	CHECK_HAS_NOT(page.text, "nog niet besloten");
 }
