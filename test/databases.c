@@ -14,14 +14,13 @@ enum { OPEN_MOST = 16, MADE_MOST = 16 };
 
 static struct {
 	struct store *open[OPEN_MOST];
-	struct made { enum database_kind kind; int number; } made[MADE_MOST];
+	struct made { enum database_kind kind; int number; bool keep; } made[MADE_MOST];
 	int           count;            /* of `made` by this test */
 	int           numbers;          /* of all made so far: each one's number is its name */
+	int           kept[MADE_MOST];  /* of PostgreSQL, up to date, for the next test: making one takes long */
+	int           keeps;
 	char          folder[40];       /* of the SQLite files */
 } own;
-
-/* The database that PostgreSQL copies for each test: quicker than filling an empty one. 0: not made yet. */
-static int pattern;
 
 /* Of the server: postgresql://user@host:port/postgres; NULL: there is none. */
 static const char *server(void)
@@ -76,20 +75,25 @@ static void tidy(void)
 		if (own.open[i])
 			close_store(own.open[i]);
 	clock_set((struct moment){ 0 });
-	while (own.count > 0)
-		take_away(own.made[--own.count]);
+	while (own.count > 0) {
+		struct made made = own.made[--own.count];
+		if (made.keep && own.keeps < MADE_MOST)
+			own.kept[own.keeps++] = made.number;
+		else
+			take_away(made);
+	}
 }
 
 static void take_all_away(void)
 {
 	tidy();
-	if (pattern)
-		take_away((struct made){ DATABASE_POSTGRESQL, pattern });
+	while (own.keeps > 0)
+		take_away((struct made){ DATABASE_POSTGRESQL, own.kept[--own.keeps], false });
 	rmdir(own.folder);
 	arena_clear(test_arena());
 }
 
-static struct made new_one(enum database_kind kind)
+static struct made new_one(enum database_kind kind, int number, bool keep)
 {
 	if (own.numbers == 0) {
 		strcpy(own.folder, "/tmp/speerpunt-databases-XXXXXX");
@@ -98,7 +102,7 @@ static struct made new_one(enum database_kind kind)
 		atexit(take_all_away);
 	}
 	CHECK(own.count < MADE_MOST);
-	own.made[own.count] = (struct made){ kind, ++own.numbers };
+	own.made[own.count] = (struct made){ kind, number ? number : ++own.numbers, keep };
 	return own.made[own.count++];
 }
 
@@ -110,13 +114,18 @@ void need_database(enum database_kind kind)
 	}
 }
 
-struct str fresh_database(enum database_kind kind)
+static struct str make_database(enum database_kind kind, bool keep)
 {
-	struct made made = new_one(kind);
+	struct made made = new_one(kind, 0, keep);
 
 	if (kind == DATABASE_POSTGRESQL && !server_does("CREATE DATABASE", made.number, " TEMPLATE template0"))
 		fail_msg("the server gives no new database");
 	return address_of(made);
+}
+
+struct str fresh_database(enum database_kind kind)
+{
+	return make_database(kind, false);
 }
 
 struct store *open_store(struct str where, size_t cache_bytes)
@@ -144,20 +153,26 @@ void close_store(struct store *store)
 	store_close(store);
 }
 
+/* Every row of an earlier test out of a database of PostgreSQL. Keys are deferred, but for those of people. */
+static void empty(struct str where)
+{
+	struct str text = STR("DELETE FROM link; DELETE FROM login_session; DELETE FROM account; DELETE FROM person; DELETE FROM attempt;"
+		" DELETE FROM journal; DELETE FROM search_text; DELETE FROM programme");
+
+	for (size_t i = 0; i < record_count; i++)
+		text = str_format(test_arena(), "%.*s; DELETE FROM %s", STR_ARG(text), records[i]->name);
+	run_sql(where, text.at);
+}
+
 struct store *fresh_store(enum database_kind kind)
 {
-	struct made made;
+	struct str where;
 
-	if (kind == DATABASE_SQLITE)
-		return open_store(fresh_database(kind), 0);
-	if (!pattern) {
-		close_store(open_store(fresh_database(kind), 0));
-		pattern = own.made[--own.count].number;
-	}
-	made = new_one(kind);
-	if (!server_does("CREATE DATABASE", made.number, str_format(test_arena(), " TEMPLATE %.*s", STR_ARG(name_of(pattern))).at))
-		fail_msg("the server gives no new database");
-	return open_store(address_of(made), 0);
+	if (kind == DATABASE_SQLITE || own.keeps == 0)
+		return open_store(make_database(kind, kind == DATABASE_POSTGRESQL), 0);
+	where = address_of(new_one(kind, own.kept[--own.keeps], true));
+	empty(where);
+	return open_store(where, 0);
 }
 
 struct str address_of_store(const struct store *store)
@@ -324,7 +339,7 @@ struct str export_text(struct store *store, struct id programme)
 
 bool import_text(struct store *store, struct str text, struct faults *faults)
 {
-	FILE *in = fmemopen((void *)(uintptr_t)(text.len ? text.at : " "), text.len ? text.len : 1, "r");
+	FILE *in = text.len ? fmemopen((void *)(uintptr_t)text.at, text.len, "r") : fopen("/dev/null", "r");
 	bool done;
 
 	CHECK(in);

@@ -35,7 +35,7 @@ struct str fresh_database(enum database_kind kind);
 struct store *open_store(struct str where, size_t cache_bytes);
 /* Only what open_store gave. */
 void close_store(struct store *store);
-/* On a new database, up to date. */
+/* On a database without a row, up to date. One that a test adds tables to comes from open_store(fresh_database(kind), 0). */
 struct store *fresh_store(enum database_kind kind);
 
 /* Where its database is. */

@@ -12,12 +12,17 @@ enum { ROWS = 8 };
 /* Rows 1-4 make the programme; 5 and 6 change the action, 7 adds a step, 8 changes the party. */
 static struct store *damaged_store(enum database_kind kind, struct small *small)
 {
-	struct store *store = small_store(kind, small);
-	struct id programme = small->facts.id;
-	struct action first = small->action, second;
+	struct store *store = open_store(fresh_database(kind), 0);
+	struct action first, second;
 	struct step step = { .id = id_new(), .title = STR("Eerste stap") };
-	struct party party = small->party;
+	struct party party;
+	struct id programme;
 
+	*small = small_programme("small");
+	add_small(store, small);
+	programme = small->facts.id;
+	first = small->action;
+	party = small->party;
 	first.title = STR("Twee kaarten");
 	second = first;
 	second.status = ACTION_RUNNING;
