@@ -261,6 +261,13 @@ bool journal_import(struct store *store, FILE *in, struct faults *faults)
 		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .message = N_("The journal ends without a programme that this version can read.") });
 		goto out;
 	}
+	/* No row says of which programme it is: its facts do, by their own id. */
+	if (!id_equal(draft->facts.at[0].id, draft->id)) {
+		programme_discard(draft);
+		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .message = N_("The first line names another programme than the rows."),
+			.place = STR("line 1") });
+		goto out;
+	}
 	importing.programme = programme_publish(draft);
 	done = store_do(store, import_work, &importing);
 	if (done)
