@@ -311,7 +311,15 @@ static void news_model(const struct request *req, struct model *item, const stru
 	model_text(item, "address", request_address(req, row_address(req->programme, row->record, now, req->arena)));
 }
 
-/* One line for each command: an import of a whole programme is one piece of news. */
+static bool told_before(const struct journal_row *rows, size_t i)
+{
+	for (size_t before = 0; before < i; before++)
+		if (rows[before].record == rows[i].record && id_equal(rows[before].id, rows[i].id) && rows[i].via != VIA_IMPORT)
+			return true;
+	return false;
+}
+
+/* One line for each command: an import of a whole programme is one piece of news; what was changed twice, too. */
 static void add_news(const struct request *req, struct model *model, const struct journal_row *rows, size_t count)
 {
 	int64_t command = 0;
@@ -319,7 +327,7 @@ static void add_news(const struct request *req, struct model *model, const struc
 
 	for (size_t i = 0; i < count && shown < NEWS_SHOWN; i++) {
 		const void *now = news_row(req, &rows[i]);
-		if (!now || rows[i].command == command)
+		if (!now || rows[i].command == command || told_before(rows, i))
 			continue;
 		command = rows[i].command;
 		news_model(req, model_item(model, "news"), &rows[i], now);
