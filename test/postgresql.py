@@ -18,7 +18,8 @@ def free_port():
 
 
 class PostgreSQL:
-    def __init__(self):
+    def __init__(self, durable=True):
+        """Not `durable`: quicker, and its data would not survive the computer; for tests that do not end it on purpose."""
         found = sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=lambda p: int(p.split("/")[4]))
         if not found:
             raise FileNotFoundError("PostgreSQL is not installed")
@@ -36,7 +37,7 @@ class PostgreSQL:
         self.log = open(self.folder + "/log", "wb")
         self.process = subprocess.Popen(
             self.as_user + [self.bin + "/postgres", "-D", data, "-p", str(self.port), "-c", "listen_addresses=127.0.0.1",
-                            "-k", self.folder], stdout=self.log, stderr=self.log, cwd=self.folder)
+                            "-k", self.folder] + ([] if durable else ["-c", "fsync=off"]), stdout=self.log, stderr=self.log, cwd=self.folder)
         for _ in range(200):
             ready = subprocess.run([self.bin + "/pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)], check=False)
             if ready.returncode == 0:
@@ -44,9 +45,12 @@ class PostgreSQL:
             time.sleep(0.1)
         raise TimeoutError(open(self.folder + "/log").read())
 
+    def address(self, name):
+        return f"postgresql://speerpunt@127.0.0.1:{self.port}/{name}"
+
     def database(self, name):
         subprocess.run([self.bin + "/createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "speerpunt", name], check=True)
-        return f"postgresql://speerpunt@127.0.0.1:{self.port}/{name}"
+        return self.address(name)
 
     def stop(self):
         self.process.send_signal(signal.SIGINT)

@@ -9,11 +9,17 @@
 static struct test  *first, **next_place = &first;
 static struct arena  arena;
 static int           passed;
+static void        (*after_each)(void);
 
 void test_register(struct test *test)
 {
 	*next_place = test;
 	next_place = &test->next;
+}
+
+void test_after_each(void (*tidy)(void))
+{
+	after_each = tidy;
 }
 
 struct arena *test_arena(void)
@@ -79,6 +85,8 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
 	(void)state;
+	if (after_each)
+		after_each();
 	arena_clear(&arena);
 	return 0;
 }

@@ -22,6 +22,8 @@ struct test {
 };
 
 void test_register(struct test *test);
+/* Has `tidy` called after each test from now on, also after one that failed. One such function is enough for all. */
+void test_after_each(void (*tidy)(void));
 
 #define TEST(name_)                                                                        \
 	static void test_##name_(void **state);                                            \

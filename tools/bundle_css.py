@@ -20,8 +20,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 LETTERS = MODULES / "@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2"
 BYTES_MOST, PACKED_BYTES_MOST = 60 * 1024, 12 * 1024
-# States and combinations of the components that no page has; and their rings of focus, for there is one ring for all in speerpunt.css.
-NEVER = re.compile(r":disabled|:read-only|::placeholder|:invalid|:user-invalid|figcaption|\[pattern|\[type=url|html-table > tr|"
+# States and combinations of the components that no page has, or has with a class of its own (what is invalid, a number); and their
+# rings of focus, for there is one ring for all in speerpunt.css.
+NEVER = re.compile(r"\[aria-invalid=true\]|\[(type=(number|tel)|inputMode)|"
+                   r":disabled|:read-only|::placeholder|:invalid|:user-invalid|figcaption|\[pattern|\[type=url|html-table > tr|"
                    r"--(secondary-action|subtle)\.utrecht-button--danger|\.utrecht-[\w-]+ ?:focus-visible$")
 CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 

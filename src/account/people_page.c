@@ -110,6 +110,8 @@ static struct model *people_model(struct request *req, struct str link, struct s
 	model_text(model, "self", request_address(req, STR("/people")));
 	model_text(model, "link", link);
 	model_text(model, "link_for", link_for);
+	model_text(model, "add_party", req->programme->parties.count == 0 && access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL)
+		? request_address(req, STR("/edit/party/new?kind=municipality")) : STR_NONE);
 	mandates_model(req, model);
 	invitation_form(req, model);
 	faults_model(req, model, &req->faults);

@@ -11,7 +11,7 @@
 #include "party/party.h"
 #include "proposal/proposal.h"
 #include "role/role_model.h"
-#include "tree/tree.h"
+#include "tree/tree_model.h"
 
 /* What a list was asked to show. */
 struct filter {
@@ -149,6 +149,7 @@ static void show_actions(struct request *req, struct response *res)
 	model_flag(model, "none_at_all", req->programme->actions.count == 0);
 	model_text(model, "add", access_may(req->programme, req->person, RIGHT_PROPOSE, NULL, req->today, NULL)
 		? request_address(req, STR("/edit/action/new")) : STR_NONE);
+	model_text(model, "add_theme", req->programme->themes.count == 0 ? tree_adding(req, STR("/edit/theme/new")) : STR_NONE);
 	respond_page(res, req, "action/actions", model);
 }
 

@@ -33,6 +33,9 @@ static struct str time_words(const struct request *req, const struct home_phase 
 {
 	switch (phase->time) {
 	case HOME_TIME_AHEAD:
+		/* Of a year or a month nobody knows the day, so no days are counted down. */
+		if (phase->first.day == 0)
+			return words(req, N_("It begins in {0}."), language_day(req->language, req->arena, phase->first), STR_NONE);
 		return words(req, N_("It begins in {0}, on {1}."), days(req, phase->days),
 			language_day(req->language, req->arena, phase->first));
 	case HOME_TIME_RUNNING:
@@ -209,6 +212,21 @@ static size_t group_model(const struct request *req, struct model *model, const 
 	return count;
 }
 
+/* Where everybody finds their own part: what their municipality does. */
+static void municipalities_model(const struct request *req, struct model *model)
+{
+	struct row_list municipalities = party_municipalities(req->programme, req->day, req->arena);
+
+	model_list(model, "municipalities");
+	model_flag(model, "has_municipalities", municipalities.count > 0);
+	for (size_t i = 0; i < municipalities.count; i++) {
+		struct model *item = model_item(model, "municipalities");
+		model_text(item, "title", ROW(party, municipalities, i)->name);
+		model_text(item, "address", request_address(req,
+			row_address(req->programme, &party_record, municipalities.at[i], req->arena)));
+	}
+}
+
 static void parties_model(const struct request *req, struct model *model)
 {
 	struct row_list parties = programme_rows(req->programme, &party_record);
@@ -222,6 +240,44 @@ static void parties_model(const struct request *req, struct model *model)
 	model_text(model, "other_parties", all == told ? STR_NONE
 		: language_plural(req->language, req->arena, N_("{0} other party"), N_("{0} other parties"), (int64_t)(all - told)));
 	model_text(model, "parties_page", request_address(req, STR("/parties")));
+}
+
+static void first_step(struct model *model, const char *what, const char *why, struct str page, bool done)
+{
+	struct model *item = model_item(model, "first_steps");
+
+	model_words(item, "what", what);
+	model_words(item, "why", why);
+	model_text(item, "address", page);
+	model_flag(item, "done", done);
+	if (!done)
+		model_flag(model, "begins", true);
+}
+
+/* What the office does first in a programme in which little stands yet; nothing for others, and no more once it is all there. */
+static void first_steps_model(const struct request *req, struct model *model)
+{
+	const struct programme *now = req->programme;
+	const struct programme_facts *facts = tree_facts(now);
+	bool office = !day_known(req->known) && access_may(now, req->person, RIGHT_EDIT, NULL, req->today, NULL);
+
+	model_list(model, "first_steps");
+	model_flag(model, "begins", false);
+	if (!office)
+		return;
+	first_step(model, N_("Write down the aim and the period"), N_("In a sentence or two: what is it for, and from when until when?"),
+		request_address(req, str_format(req->arena, "/edit/programme_facts/%.*s", STR_ARG(id_text(facts->id, req->arena)))),
+		facts->aim.len > 0 && day_known(facts->first) && day_known(facts->last));
+	first_step(model, N_("Add the municipalities"), N_("And the organisation that executes the programme."),
+		tree_adding(req, STR("/edit/party/new?kind=municipality")), party_municipalities(now, req->day, req->arena).count > 0);
+	first_step(model, N_("Add the themes of the vision"), N_("Topics, actions and who takes part hang below them."),
+		tree_adding(req, STR("/edit/theme/new")), tree_themes(now, false, req->arena).count > 0);
+	first_step(model, N_("Say who takes part"), N_("One entry for each municipality on the programme as a whole; then only what differs."),
+		tree_adding(req, STR("/edit/participation/new")), now->participations.count > 0);
+	first_step(model, N_("Add the first action"), N_("What will be done, when it is ready and who leads it."),
+		tree_adding(req, STR("/edit/action/new")), now->actions.count > 0);
+	first_step(model, N_("Record the first step"), N_("The decision on the vision, say: on which day, and who decided."),
+		tree_adding(req, STR("/edit/step/new")), now->steps.count > 0);
 }
 
 /* What is new, from the journal. It tells rows as they stand now, so never what a reader may not see any more. */
@@ -255,7 +311,15 @@ static void news_model(const struct request *req, struct model *item, const stru
 	model_text(item, "address", request_address(req, row_address(req->programme, row->record, now, req->arena)));
 }
 
-/* One line for each command: an import of a whole programme is one piece of news. */
+static bool told_before(const struct journal_row *rows, size_t i)
+{
+	for (size_t before = 0; before < i; before++)
+		if (rows[before].record == rows[i].record && id_equal(rows[before].id, rows[i].id) && rows[i].via != VIA_IMPORT)
+			return true;
+	return false;
+}
+
+/* One line for each command: an import of a whole programme is one piece of news; what was changed twice, too. */
 static void add_news(const struct request *req, struct model *model, const struct journal_row *rows, size_t count)
 {
 	int64_t command = 0;
@@ -263,7 +327,7 @@ static void add_news(const struct request *req, struct model *model, const struc
 
 	for (size_t i = 0; i < count && shown < NEWS_SHOWN; i++) {
 		const void *now = news_row(req, &rows[i]);
-		if (!now || rows[i].command == command)
+		if (!now || rows[i].command == command || told_before(rows, i))
 			continue;
 		command = rows[i].command;
 		news_model(req, model_item(model, "news"), &rows[i], now);
@@ -303,6 +367,8 @@ static void show_home(struct request *req, struct response *res)
 	figures_model(req, model);
 	themes_model(req, model);
 	parties_model(req, model);
+	municipalities_model(req, model);
+	first_steps_model(req, model);
 	tree_neighbour_model(req, model, "predecessor", facts->predecessor);
 	tree_neighbour_model(req, model, "successor", facts->successor);
 	model_flag(model, "has_neighbours", facts->predecessor.len > 0 || facts->successor.len > 0);

@@ -48,3 +48,12 @@ TEST(what_is_new_tells_the_public_nothing_of_drafts)
 	CHECK_HAS(site_get(OFFICE, "").text, "Geheim plan");
 	CHECK_HAS(site_get(OFFICE, "").text, "/edit/programme_facts/");
 }
+
+/* A reader finds the own municipality at once; the list of first steps is the office's alone, and gone where all stands. */
+TEST(everybody_finds_their_own_municipality_and_nobody_is_told_to_begin_what_stands)
+{
+	CHECK_HAS(site_get(PUBLIC, "").text, "Wat doet uw gemeente?");
+	CHECK_HAS(site_get(PUBLIC, "").text, "<a href=\"/lev-2024-2026/parties/doesburg\" lang=\"nl\">Doesburg</a>");
+	CHECK_HAS_NOT(site_get(PUBLIC, "").text, "Begin hier");
+	CHECK_HAS_NOT(site_get(OFFICE, "").text, "Begin hier");
+}

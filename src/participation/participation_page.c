@@ -8,9 +8,14 @@
 #include "http/route.h"
 #include "participation/participation_model.h"
 #include "role/role.h"
-#include "tree/tree.h"
+#include "tree/tree_model.h"
 
 #define ROOMY_COLUMNS 8                 /* with more, the words in the cells are for readers by ear only */
+#define FEW_COLUMNS 6                   /* with as many, a phone shows them all beside each other */
+#define DIFFERENCES_TOLD 8              /* above the table; all of them stand in it */
+
+/* What a cell shows; STANDING_COUNT for one that takes part and also looks to another region. */
+enum symbol { SYMBOL_ALSO = STANDING_COUNT, SYMBOL_COUNT };
 
 /* What was asked, and what is worked out once for all cells. */
 struct matrix {
@@ -22,6 +27,9 @@ struct matrix {
 	const struct party   *chosen;           /* the one whose list is shown */
 	struct participation_table table;       /* of the columns */
 	struct str           *about;            /* of each entry, by its place in the programme: made when first asked for */
+	struct row_list      *roles;            /* of each column: what the party leads, executes or helps with */
+	bool                  seen[SYMBOL_COUNT], inherited, shares, role_seen[ROLE_ADVISOR + 1];   /* what the legend explains */
+	size_t                differences;
 };
 
 /* "1 of 6" */
@@ -77,6 +85,9 @@ static struct matrix read_matrix(const struct request *req, struct row_list othe
 	columns.at = at;
 	matrix.table = participation_table(req->programme, columns, req->day, req->arena);
 	matrix.about = arena_array(req->arena, struct str, req->programme->participations.count);
+	matrix.roles = arena_array(req->arena, struct row_list, columns.count);
+	for (size_t i = 0; i < columns.count; i++)
+		matrix.roles[i] = role_of_party(req->programme, ROW(party, columns, i)->id, req->day, req->arena);
 	return matrix;
 }
 
@@ -133,14 +144,50 @@ static void share_model(const struct request *req, struct model *model, const st
 	model_text(model, "share", tells ? of_text(req, share.in, share.all) : STR_NONE);
 }
 
-static void cell_model(const struct matrix *matrix, struct model *cell, size_t column, const struct node *node, struct str name)
+/* The weightiest role of the party on this very node: it leads, executes, works along or advises. */
+static void role_model(struct matrix *matrix, struct model *cell, size_t column, const struct node *node)
+{
+	enum role_kind kind = ROLE_UNKNOWN;
+
+	for (size_t i = 0; i < matrix->roles[column].count; i++) {
+		const struct role *role = ROW(role, matrix->roles[column], i);
+		if (id_equal(role->node, node->id) && role->kind != ROLE_UNKNOWN && (kind == ROLE_UNKNOWN || role->kind < kind))
+			kind = role->kind;
+	}
+	matrix->role_seen[kind] = true;
+	model_words(cell, "role", kind == ROLE_UNKNOWN ? "" : words_label(&role_kind_words, (int)kind));
+}
+
+/* What differs from simply taking part, in a sentence above the table. */
+static void difference_model(struct matrix *matrix, struct model *model, const struct party *party, const struct node *node,
+	const struct participation *entry, struct str name)
+{
+	const struct request *req = matrix->req;
+	struct model *item;
+
+	if (++matrix->differences > DIFFERENCES_TOLD)
+		return;
+	item = model_item(model, "differences");
+	model_text(item, "symbol", entry->also_oriented_to.count ? STR("participates-also") : participation_word(entry->standing));
+	model_text(item, "sentence", participation_sentence(req, party, node, entry));
+	model_text(item, "reason", entry->reason);
+	model_text(item, "address", request_address(req,
+		str_format(req->arena, "/participation/%.*s/%.*s", STR_ARG(party->key), STR_ARG(name))));
+}
+
+static void cell_model(struct matrix *matrix, struct model *model, struct model *cell, size_t column, const struct node *node, struct str name)
 {
 	const struct request *req = matrix->req;
 	const struct party *party = ROW(party, matrix->table.parties, column);
 	const struct participation *entry = participation_table_entry(&matrix->table, node, column);
 	struct participation_share share = { 0 };
-	bool also = entry && entry->also_oriented_to.count > 0;
+	bool also = entry && entry->also_oriented_to.count > 0, own = participation_explicit(entry, node);
+	enum standing standing = participation_standing(entry);
 
+	matrix->seen[also ? SYMBOL_ALSO : (enum symbol)standing] = true;
+	matrix->inherited |= entry && !own;
+	if (own && (also || standing != STANDING_PARTICIPATES))
+		difference_model(matrix, model, party, node, entry, name);
 	participation_standing_model(cell, entry);
 	model_text(cell, "symbol", also ? STR("participates-also") : participation_word(participation_standing(entry)));
 	model_text(cell, "party", party->name);
@@ -149,10 +196,12 @@ static void cell_model(const struct matrix *matrix, struct model *cell, size_t c
 	model_text(cell, "about", about_entry(matrix, entry));
 	model_text(cell, "counterpart", counterpart_name(req, entry));
 	model_flag(cell, "also", also);
-	model_flag(cell, "inherited", entry && !participation_explicit(entry, node));
+	model_flag(cell, "inherited", entry && !own);
+	role_model(matrix, cell, column, node);
 	model_flag(cell, "chosen", party == matrix->chosen);
 	if (node->record == &theme_record)
 		share = participation_table_in_actions(&matrix->table, node, column);
+	matrix->shares |= share.all > 0;
 	share_model(req, cell, node, share);
 }
 
@@ -219,6 +268,7 @@ static void counts_model(const struct matrix *matrix, struct model *row, const s
 	bool unknown = counts.of[STANDING_UNKNOWN] == counts.all;
 
 	model_text(row, "count", unknown ? STR_NONE : of_text(req, counts.in, counts.all));
+	model_flag(row, "everybody", counts.in == counts.all);
 	model_list(row, "words");
 	if (!unknown && (has_own(matrix, node) || !node->parent))
 		words_apart(matrix, row, node, counts);
@@ -259,7 +309,7 @@ static void node_model(const struct request *req, struct model *model, const str
 	model_text(model, "kind", !node->parent ? STR("programme") : str_of(node->record->name));
 }
 
-static void row_model(const struct matrix *matrix, struct model *row, const struct node *node)
+static void row_model(struct matrix *matrix, struct model *model, struct model *row, const struct node *node)
 {
 	struct str name = participation_address_name(matrix->req->programme, node, matrix->req->arena);
 
@@ -268,17 +318,18 @@ static void row_model(const struct matrix *matrix, struct model *row, const stru
 	who_model(matrix->req, row, node);
 	model_list(row, "cells");
 	for (size_t i = 0; i < matrix->table.parties.count; i++)
-		cell_model(matrix, model_item(row, "cells"), i, node, name);
+		cell_model(matrix, model, model_item(row, "cells"), i, node, name);
 }
 
 /* One group for the programme, one for each theme, one for the actions without a theme. */
-static void rows_model(const struct matrix *matrix, struct model *model)
+static void rows_model(struct matrix *matrix, struct model *model)
 {
 	struct node_list nodes = programme_nodes(matrix->req->programme);
 	struct model *group = NULL;
 	bool loose = false;
 
 	model_list(model, "groups");
+	model_list(model, "differences");
 	for (size_t i = 0; i < nodes.count; i++) {
 		const struct node *node = &nodes.at[i];
 		bool heads = node->depth < 2 && node->record != &action_record;
@@ -292,7 +343,51 @@ static void rows_model(const struct matrix *matrix, struct model *model)
 			model_list(group, "rows");
 			loose = first_loose;
 		}
-		row_model(matrix, model_item(group, "rows"), node);
+		row_model(matrix, model, model_item(group, "rows"), node);
+	}
+	model_text(model, "more_differences", matrix->differences <= DIFFERENCES_TOLD ? STR_NONE
+		: language_plural(matrix->req->language, matrix->req->arena, N_("and {0} more, in the table"), N_("and {0} more, in the table"),
+			(int64_t)(matrix->differences - DIFFERENCES_TOLD)));
+}
+
+/* How many actions below the node the party leads. */
+static size_t leads_of(const struct matrix *matrix, size_t column, const struct node *above)
+{
+	size_t leads = 0;
+
+	for (size_t i = 0; i < matrix->roles[column].count; i++) {
+		const struct role *role = ROW(role, matrix->roles[column], i);
+		const struct node *node = programme_node(matrix->req->programme, role->node);
+		leads += role->kind == ROLE_LEAD && node && node->record == &action_record && node_under(node, above) && !participation_outside(node) &&
+			participation_sees(matrix->req, node);
+	}
+	return leads;
+}
+
+/* The last rows: in how many actions of what is shown each takes part, and how many it leads. */
+static void totals_model(struct matrix *matrix, struct model *model)
+{
+	const struct request *req = matrix->req;
+	const struct node *root = matrix->theme ? programme_node(req->programme, matrix->theme->id) : programme_root(req->programme);
+	struct model *in, *leads;
+
+	model_list(model, "totals");
+	if (participation_table_in_actions(&matrix->table, root, 0).all == 0)
+		return;
+	in = model_item(model, "totals");
+	leads = model_item(model, "totals");
+	model_words(in, "label", N_("Takes part in actions"));
+	model_words(leads, "label", N_("Leads actions"));
+	model_list(in, "cells");
+	model_list(leads, "cells");
+	for (size_t i = 0; i < matrix->table.parties.count; i++) {
+		struct participation_share share = participation_table_in_actions(&matrix->table, root, i);
+		struct model *cell = model_item(in, "cells");
+		model_text(cell, "text", of_text(req, share.in, share.all));
+		model_flag(cell, "chosen", matrix->table.parties.at[i] == matrix->chosen);
+		cell = model_item(leads, "cells");
+		model_text(cell, "text", str_format(req->arena, "%zu", leads_of(matrix, i, root)));
+		model_flag(cell, "chosen", matrix->table.parties.at[i] == matrix->chosen);
 	}
 }
 
@@ -309,6 +404,7 @@ static void columns_model(const struct matrix *matrix, struct model *model)
 	}
 	model_number(model, "column_count", (int64_t)matrix->table.parties.count + 3);
 	model_flag(model, "dense", matrix->table.parties.count > ROOMY_COLUMNS);
+	model_flag(model, "few", matrix->table.parties.count <= FEW_COLUMNS);
 }
 
 /* The list of one party: the tree, each line with its standing; the same lines as the rows of the matrix. */
@@ -387,7 +483,8 @@ static void choices_model(const struct matrix *matrix, struct model *model, stru
 	model_text(model, "known", request_query(req, "known"));
 }
 
-static void legend_model(struct model *model)
+/* What occurs in the table, so that nobody has to learn more than that. */
+static void legend_model(const struct matrix *matrix, struct model *model)
 {
 	static const struct { enum standing standing; bool also; const char *label; } lines[] = {
 		{ STANDING_PARTICIPATES, false, N_("takes part") },
@@ -400,11 +497,18 @@ static void legend_model(struct model *model)
 	};
 
 	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-		struct model *item = model_item(model, "legend");
+		struct model *item;
+		if (!matrix->seen[lines[i].also ? SYMBOL_ALSO : (enum symbol)lines[i].standing])
+			continue;
+		item = model_item(model, "legend");
 		model_text(item, "standing", participation_word(lines[i].standing));
 		model_text(item, "symbol", lines[i].also ? STR("participates-also") : participation_word(lines[i].standing));
 		model_words(item, "label", lines[i].label);
 	}
+	model_flag(model, "legend_inherited", matrix->inherited);
+	model_flag(model, "legend_share", matrix->shares);
+	model_flag(model, "legend_role", matrix->role_seen[ROLE_LEAD] || matrix->role_seen[ROLE_EXECUTOR] ||
+		matrix->role_seen[ROLE_PARTNER] || matrix->role_seen[ROLE_ADVISOR]);
 }
 
 /* Municipalities that do not exist on the day: before a merger, after one. */
@@ -447,8 +551,14 @@ static void show_matrix(struct request *req, struct response *res)
 		language_day(req->language, req->arena, req->day), STR_NONE, STR_NONE));
 	columns_model(&matrix, model);
 	choices_model(&matrix, model, others);
-	legend_model(model);
 	rows_model(&matrix, model);
+	model_list(model, "legend");
+	legend_model(&matrix, model);
+	if (matrix.table.parties.count > 0)
+		totals_model(&matrix, model);
+	else
+		model_list(model, "totals");
+	tree_standings_model(req, model_object(model, "whole"), programme_root(req->programme));
 	chosen_model(&matrix, model);
 	absent_model(req, model);
 	model_flag(model, "no_municipalities", matrix.table.parties.count == 0);

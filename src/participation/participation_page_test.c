@@ -15,6 +15,20 @@ TEST(the_matrix_shows_who_stands_apart)
 	CHECK_HAS_NOT(page.text, "Deelname toevoegen");
 }
 
+/* What a portfolio holder wants first: where it differs, and how it adds up. */
+TEST(the_matrix_tells_the_differences_and_the_totals)
+{
+	struct page page = site_get(PUBLIC, "/participation");
+
+	CHECK_HAS(page.text, "Alle 5 gemeenten doen mee");
+	CHECK_HAS(page.text, "Doesburg doet hier niet mee aan Promotie van de vrijetijdseconomie, maar haakt aan bij Hanzesteden");
+	CHECK_HAS(page.text, "<th scope=\"row\">Doet mee aan actiepunten</th>\n<td>8 van 9</td>");
+	CHECK_HAS(page.text, "<th scope=\"row\">Trekt actiepunten</th>\n<td>0</td>");
+	CHECK_HAS(site_get(PUBLIC, "/participation?theme=leisure").text, "<th scope=\"row\">Doet mee aan actiepunten</th>\n<td>1 van 2</td>");
+	/* The legend explains what occurs, and no more. */
+	CHECK_HAS_NOT(page.text, "nog niet besloten");
+}
+
 TEST(the_matrix_hides_a_draft_from_the_public_and_shows_it_to_the_office)
 {
 	CHECK_HAS_NOT(site_get(PUBLIC, "/participation").text, "Geheim");

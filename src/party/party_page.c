@@ -160,6 +160,7 @@ static void show_parties(struct request *req, struct response *res)
 	model_flag(model, "none", req->programme->parties.count == 0);
 	model_text(model, "matrix", request_address(req, STR("/participation")));
 	model_text(model, "add", may_add(req) ? request_address(req, STR("/edit/party/new")) : STR_NONE);
+	model_text(model, "add_municipality", may_add(req) ? request_address(req, STR("/edit/party/new?kind=municipality")) : STR_NONE);
 	respond_page(res, req, "party/parties", model);
 }
 

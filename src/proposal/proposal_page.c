@@ -43,6 +43,8 @@ static void summary_model(struct request *req, struct model *item, const struct 
 	model_text(item, "moment", language_moment(req->language, req->arena, proposal->moment));
 	model_words(item, "state_label", words_label(&proposal_state_words, (int)proposal->state));
 	model_flag(item, "open", proposal->state == PROPOSAL_OPEN);
+	model_flag(item, "accepted", proposal->state == PROPOSAL_ACCEPTED);
+	model_flag(item, "declined", proposal->state == PROPOSAL_DECLINED);
 	model_text(item, "reason", proposal->reason);
 	model_text(item, "answer", proposal->answer);
 }

@@ -185,6 +185,20 @@ static enum outcome write_rows(struct connection *connection, struct importing *
 	return outcome;
 }
 
+static const char redact_line[] = "UPDATE journal SET texts = ?3 WHERE programme_id = ?1 AND seq = ?2 AND length(texts) > length(?3)";
+
+/* What was redacted where the file comes from goes from the rows that are here already too. */
+static enum outcome redact_lines(struct connection *connection, struct importing *importing, struct value id, int64_t until)
+{
+	enum outcome outcome = OUTCOME_DONE;
+
+	for (int64_t i = 0; i < until && outcome == OUTCOME_DONE; i++) {
+		struct value values[] = { id, value_integer(i + 1), value_text(importing->line[i].texts) };
+		outcome = connection_run(connection, redact_line, values, 3, NULL, NULL);
+	}
+	return outcome == OUTCOME_DONE ? search_forget(connection) : outcome;
+}
+
 static enum outcome import_work(struct connection *connection, void *context)
 {
 	struct importing *importing = context;
@@ -221,6 +235,8 @@ static enum outcome import_work(struct connection *connection, void *context)
 	}
 	if (outcome == OUTCOME_DONE)
 		outcome = write_rows(connection, importing, id, stands.seq > 0);
+	if (outcome == OUTCOME_DONE && stands.seq > 0)
+		outcome = redact_lines(connection, importing, id, stands.seq);
 	if (outcome == OUTCOME_DONE && connection_kind(connection) == DATABASE_POSTGRESQL)
 		outcome = connection_script(connection, "NOTIFY speerpunt");
 	return outcome;
@@ -243,6 +259,13 @@ bool journal_import(struct store *store, FILE *in, struct faults *faults)
 	if (!replay_into(importing.chain.replay, draft) || draft->facts.count != 1) {
 		programme_discard(draft);
 		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .message = N_("The journal ends without a programme that this version can read.") });
+		goto out;
+	}
+	/* No row says of which programme it is: its facts do, by their own id. */
+	if (!id_equal(draft->facts.at[0].id, draft->id)) {
+		programme_discard(draft);
+		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .message = N_("The first line names another programme than the rows."),
+			.place = STR("line 1") });
 		goto out;
 	}
 	importing.programme = programme_publish(draft);

@@ -78,6 +78,16 @@ enum outcome search_write(struct connection *connection, const struct programme 
 	return connection_run(connection, write_text, values, 6, NULL, NULL);
 }
 
+/* FTS5 only notes that a word is gone, until it happens to rewrite the page the word is on. */
+static const char rewrite_index[] = "INSERT INTO search_index (search_index) VALUES ('optimize')";
+
+enum outcome search_forget(struct connection *connection)
+{
+	if (connection_kind(connection) != DATABASE_SQLITE)
+		return OUTCOME_DONE;
+	return connection_run(connection, rewrite_index, NULL, 0, NULL, NULL);
+}
+
 /* The query */
 
 struct searching {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* SQLite: WAL, synchronous=FULL, foreign keys on. Statements stay prepared by the address of their text. */
+/* SQLite: WAL, synchronous=FULL, foreign keys on, what is deleted is overwritten (redaction). Statements stay prepared by the address of their text. */
 #include <sqlite3.h>
 #include <stdlib.h>
 
@@ -168,7 +168,7 @@ struct connection *sqlite_connect(struct str where, enum database_access access,
 		sqlite3_extended_result_codes(sqlite->handle, 1);
 		code = sqlite3_exec(sqlite->handle,
 			"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=268435456;"
-			"PRAGMA temp_store=MEMORY;", NULL, NULL, NULL);
+			"PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;", NULL, NULL, NULL);
 	}
 	if (code == SQLITE_OK && sqlite->reads)
 		code = sqlite3_exec(sqlite->handle, "PRAGMA query_only=ON", NULL, NULL, NULL);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <fcntl.h>
 #include <poll.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -23,7 +23,7 @@ enum { LISTEN_WAIT_MS = 500 };
 struct listener {
 	struct store *store;
 	pthread_t     thread;
-	atomic_bool   stopping;
+	int           stop[2];          /* a pipe: its end wakes the thread, so that closing need not wait for it */
 	bool          started;
 };
 
@@ -38,32 +38,38 @@ static struct listener *listener_of(struct store *store)
 	return &((struct store_whole *)store)->listener;
 }
 
+/* Until something was said to the connection (NULL: there is none), or for a while. False: the store is being closed. */
+static bool wait_for(const struct listener *listener, struct connection *connection)
+{
+	struct pollfd waiting[] = { { .fd = listener->stop[0], .events = POLLIN },
+		{ .fd = connection ? postgresql_socket(connection) : -1, .events = POLLIN } };
+
+	poll(waiting, 2, LISTEN_WAIT_MS);
+	return waiting[0].revents == 0;
+}
+
 static void *listen(void *context)
 {
 	struct listener *listener = context;
 	struct store *store = listener->store;
 	struct arena arena = { 0 };
-	struct faults faults = { .arena = &arena };
+	struct faults faults;
 	struct connection *connection = NULL;
 
-	while (!atomic_load(&listener->stopping)) {
-		struct pollfd waiting = { .events = POLLIN };
+	do {
 		bool lost = false, heard;
 
 		if (!connection) {
+			arena_clear(&arena);
+			faults = (struct faults){ .arena = &arena };
 			connection = connection_open(store->where, DATABASE_READ, &faults);
 			if (connection && (connection_script(connection, "LISTEN speerpunt") != OUTCOME_DONE ||
 			                   !cache_read_directory(store->cache, connection))) {
 				connection_close(connection);
 				connection = NULL;
 			}
-			if (!connection) {
-				poll(NULL, 0, LISTEN_WAIT_MS);
-				continue;
-			}
+			continue;
 		}
-		waiting.fd = postgresql_socket(connection);
-		poll(&waiting, 1, LISTEN_WAIT_MS);
 		heard = postgresql_notified(connection, &lost);
 		if (heard && !lost)
 			lost = !cache_read_directory(store->cache, connection);
@@ -71,7 +77,7 @@ static void *listen(void *context)
 			connection_close(connection);
 			connection = NULL;
 		}
-	}
+	} while (wait_for(listener, connection));
 	connection_close(connection);
 	arena_clear(&arena);
 	return NULL;
@@ -84,6 +90,10 @@ static void start_listening(struct store *store)
 	if (connection_kind(store->reader[0]) != DATABASE_POSTGRESQL)
 		return;
 	listener->store = store;
+	if (pipe2(listener->stop, O_CLOEXEC) != 0) {
+		log_error("store", "cannot hear what other nodes write: no pipe");
+		return;
+	}
 	listener->started = pthread_create(&listener->thread, NULL, listen, listener) == 0;
 }
 
@@ -151,8 +161,9 @@ void store_close(struct store *store)
 		return;
 	listener = listener_of(store);
 	if (listener->started) {
-		atomic_store(&listener->stopping, true);
+		close(listener->stop[1]);
 		pthread_join(listener->thread, NULL);
+		close(listener->stop[0]);
 	}
 	writer_close(store->writer);
 	cache_close(store->cache);

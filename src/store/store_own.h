@@ -64,5 +64,7 @@ bool writer_do(struct writer *writer, store_work work, void *context);
 /* What a write does to the search index, in its transaction. `row` NULL: gone. */
 enum outcome search_write(struct connection *connection, const struct programme *programme, const struct record *record,
 	struct id id, const void *row, struct arena *arena);
+/* After a redaction: the index lets go of the words of texts that are gone. */
+enum outcome search_forget(struct connection *connection);
 
 #endif

@@ -140,6 +140,13 @@ static bool apply(struct programme *draft, const struct change *change, const vo
 	return true;
 }
 
+static bool stands_as(const struct programme *draft, const struct record *record, const void *row)
+{
+	const void *stands = programme_find(draft, record, row_id(row));
+
+	return stands && row_equal(record, stands, row);
+}
+
 /* The whole command into the draft, checked as it stands after it; refused, the draft is as it was. */
 static bool check_command(struct batch *batch, struct edited *edited, struct command *command)
 {
@@ -159,7 +166,7 @@ static bool check_command(struct batch *batch, struct edited *edited, struct com
 		if (!change->after)
 			row_check_removal(edited->draft, change->record, row_id(change->before), command->faults);
 		/* A row that a later change of the same command removes or changes again is checked there. */
-		else if (programme_find(edited->draft, change->record, row_id(change->after)))
+		else if (stands_as(edited->draft, change->record, change->after))
 			row_check(edited->draft, change->record, change->after, command->faults);
 	}
 	if (command->faults->count == faults && edited->draft->facts.count == 0)
@@ -207,11 +214,9 @@ static enum outcome write_line(struct batch *batch, struct edited *edited, const
 	struct line line = { .seq = edited->draft->version + 1, .command = first, .undoes = command->undoes, .moment = moment,
 		.actor = id_text(command->actor, arena), .via = str_of(words_wire(&via_words, (int)command->via)),
 		.record = str_of(change->record->name), .id = id_text(id, arena), .after = STR("null"), .texts = STR("{}") };
-	enum outcome outcome = OUTCOME_DONE;
+	/* Also of a new row: it may be one that was removed and comes back. */
+	enum outcome outcome = connection_run(connection, find_previous, keys, 2, read_previous, &previous);
 
-	/* A new row has a new id, unless something that was removed comes back. */
-	if (change->before || command->undoes > 0 || command->via == VIA_IMPORT)
-		outcome = connection_run(connection, find_previous, keys, 2, read_previous, &previous);
 	if (outcome != OUTCOME_DONE)
 		return outcome;
 	line.before = previous.found ? previous.line.seq : 0;
@@ -280,7 +285,7 @@ static enum outcome redact(struct batch *batch, const struct edited *edited, con
 		values[2] = value_text(line_without(redacting.at[i].texts, command->redact_field, &batch->arena));
 		outcome = connection_run(connection, redact_line, values, 3, NULL, NULL);
 	}
-	return outcome;
+	return outcome == OUTCOME_DONE ? search_forget(connection) : outcome;
 }
 
 static enum outcome write_command(struct batch *batch, struct edited *edited, struct command *command)
