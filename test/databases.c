@@ -157,7 +157,7 @@ void close_store(struct store *store)
 static void empty(struct str where)
 {
 	struct str text = STR("DELETE FROM link; DELETE FROM login_session; DELETE FROM account; DELETE FROM person; DELETE FROM attempt;"
-		" DELETE FROM journal; DELETE FROM search_text; DELETE FROM programme");
+		" DELETE FROM journal; DELETE FROM search_text; DELETE FROM kept_file; DELETE FROM programme");
 
 	for (size_t i = 0; i < record_count; i++)
 		text = str_format(test_arena(), "%.*s; DELETE FROM %s", STR_ARG(text), records[i]->name);

@@ -11,11 +11,9 @@ void answer_https(int https)
 	is_https = https;
 }
 
-void answer_security_headers(struct MHD_Response *response)
+void answer_file_headers(struct MHD_Response *response)
 {
 	static const char *const headers[][2] = {
-		{ "Content-Security-Policy", "default-src 'self'; img-src 'self' data:; object-src 'none'; form-action 'self'; "
-			"frame-ancestors 'none'; base-uri 'none'" },
 		{ "X-Content-Type-Options", "nosniff" },
 		{ "X-Frame-Options", "DENY" },
 		{ "Referrer-Policy", "same-origin" },
@@ -28,6 +26,13 @@ void answer_security_headers(struct MHD_Response *response)
 		MHD_add_response_header(response, headers[i][0], headers[i][1]);
 	if (is_https)
 		MHD_add_response_header(response, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+}
+
+void answer_security_headers(struct MHD_Response *response)
+{
+	MHD_add_response_header(response, "Content-Security-Policy", "default-src 'self'; img-src 'self' data:; object-src 'none'; "
+		"form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+	answer_file_headers(response);
 }
 
 void answer_page_headers(struct MHD_Response *response)

@@ -9,6 +9,8 @@ struct MHD_Response;
 void answer_https(int https);
 /* CSP and the rest (docs/operating/security.md). */
 void answer_security_headers(struct MHD_Response *response);
+/* The same for a file, which brings a Content-Security-Policy of its own. */
+void answer_file_headers(struct MHD_Response *response);
 /* Those, and what a page of the public adds. */
 void answer_page_headers(struct MHD_Response *response);
 

@@ -90,6 +90,10 @@ static enum MHD_Result hear_header(void *context, enum MHD_ValueKind kind, const
 		call->content_type = text;
 	} else if (str_equal_nocase(name, STR("If-None-Match"))) {
 		request->if_none_match = text;
+	} else if (str_equal_nocase(name, STR("Range"))) {
+		request->range = text;
+	} else if (str_equal_nocase(name, STR("If-Range"))) {
+		request->if_range = text;
 	} else if (str_equal_nocase(name, STR("Origin"))) {
 		request->origin = text;
 	} else if (str_equal_nocase(name, STR("User-Agent"))) {
@@ -258,6 +262,14 @@ static void keep(struct call *call)
 			day_first(request->today), &call->response);
 }
 
+static bool has_header(const struct response *response, const char *name)
+{
+	for (size_t i = 0; i < response->header_count; i++)
+		if (strcmp(response->header[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 static enum MHD_Result answer(struct call *call)
 {
 	struct response *from = &call->response;
@@ -268,8 +280,12 @@ static enum MHD_Result answer(struct call *call)
 	keep(call);
 	if (from->cacheable && is_public_get(call) && answer_kept(call, &result))
 		return result;
-	response = MHD_create_response_from_buffer(from->body.len, from->body.at ? (void *)from->body.at : (void *)(uintptr_t)"",
-		from->body.at ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_PERSISTENT);
+	if (from->from_file)
+		response = MHD_create_response_from_fd_at_offset64(from->file_size, from->file, from->file_at);
+	else
+		response = MHD_create_response_from_buffer(from->body.len, from->body.at ? (void *)from->body.at : (void *)(uintptr_t)"",
+			from->body.at ? MHD_RESPMEM_MUST_FREE : MHD_RESPMEM_PERSISTENT);
+	from->from_file = from->from_file && !response;
 	from->body = (struct buf){ 0 };
 	if (from->type.len > 0)
 		MHD_add_response_header(response, "Content-Type", str_cstring(&call->arena, from->type));
@@ -277,9 +293,13 @@ static enum MHD_Result answer(struct call *call)
 		MHD_add_response_header(response, from->header[i].name, str_cstring(&call->arena, from->header[i].value));
 	for (size_t i = 0; i < from->cookie_count; i++)
 		MHD_add_response_header(response, "Set-Cookie", str_cstring(&call->arena, from->cookie[i]));
-	MHD_add_response_header(response, "Cache-Control", call->request.session ? "no-store" : "private, no-cache");
+	if (!has_header(from, "Cache-Control"))
+		MHD_add_response_header(response, "Cache-Control", call->request.session ? "no-store" : "private, no-cache");
 	MHD_add_response_header(response, "Vary", "Accept-Encoding, Accept-Language, Cookie");
-	answer_security_headers(response);
+	if (has_header(from, "Content-Security-Policy"))
+		answer_file_headers(response);
+	else
+		answer_security_headers(response);
 	return queue(call->connection, status, response);
 }
 
@@ -488,6 +508,8 @@ static void finish(void *context, struct MHD_Connection *connection, void **own,
 		return;
 	programme_release(call->request.programme);
 	multipart_close(call->multipart);
+	if (call->response.from_file)
+		close(call->response.file);
 	buf_clear(&call->response.body);
 	buf_clear(&call->body);
 	arena_clear(&call->arena);
@@ -654,6 +676,12 @@ void server_exchange(struct server *server, struct exchange *exchange)
 	}
 	exchange->answer.len = 0;
 	buf_add(&exchange->answer, buf_str(&call->response.body));
+	if (call->response.from_file) {
+		ssize_t got;
+		buf_reserve(&exchange->answer, call->response.file_size);
+		got = pread(call->response.file, exchange->answer.at, call->response.file_size, (off_t)call->response.file_at);
+		exchange->answer.len = got > 0 ? (size_t)got : 0;
+	}
 	exchange->answer_headers.len = 0;
 	for (size_t i = 0; i < call->response.header_count; i++)
 		buf_addf(&exchange->answer_headers, "%s: %.*s\n", call->response.header[i].name, STR_ARG(call->response.header[i].value));

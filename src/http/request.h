@@ -37,7 +37,7 @@ struct request {
 	struct pairs  query, fields, cookies, parameters;       /* decoded; fields: of the form in the body */
 	struct str    body;             /* of a JSON request */
 	struct uploads files;           /* of a route with ROUTE_UPLOAD; their bytes live as long as the request */
-	struct str    host, origin, accept, user_agent, if_none_match;
+	struct str    host, origin, accept, user_agent, if_none_match, range, if_range;
 	struct str    address;          /* of the client, as the trusted proxy says */
 	bool          head;             /* HEAD: answered as GET without the body */
 	bool          wants_json;       /* Accept prefers application/json */
@@ -85,6 +85,9 @@ struct response {
 	int           status;           /* 0: nothing answered, a mistake of ours */
 	struct str    type;             /* Content-Type */
 	struct buf    body;             /* freed by the server */
+	bool          from_file;        /* the body is `file_size` bytes of `file` from `file_at` on; the server closes it */
+	int           file;
+	uint64_t      file_at, file_size;
 	struct header header[12];       /* beside those every answer gets */
 	size_t        header_count;
 	bool          cacheable;        /* may be kept for the public by (path, query, language, version, day) */
@@ -111,6 +114,21 @@ const char *fault_title(enum fault_kind kind);
 void respond_not_found(struct response *response, struct request *request);
 void respond_forbidden(struct response *response, struct request *request, enum right right);
 void respond_text(struct response *response, int status, const char *type, struct str text);
+/*
+ * A file as it is, never as a page: its own strict Content-Security-Policy, ETag from its hash, 304 to who has it, one range of bytes
+ * (RFC 9110 14) where asked. `file` is open, the response closes it; where it is below 0, `bytes` is the whole. `shown`: a browser may
+ * show it by itself (PDF, pictures made of dots); all else is only ever saved.
+ */
+struct file_answer {
+	struct hash hash;
+	struct str  name, media_type;
+	bool        shown;
+	bool        internal;           /* nothing on the way keeps a copy */
+	int         file;
+	struct str  bytes;
+	uint64_t    size;
+};
+void respond_file(struct response *response, const struct request *request, const struct file_answer *answer);
 void respond_json(struct response *response, int status, struct str json);
 
 /* Writes the request's one change as the person; faults stay in the request. True when durable. */
