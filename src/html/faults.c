@@ -27,8 +27,10 @@ void faults_model_of(const struct request *req, struct model *model, const struc
 		const struct field *field = record && fault->field ? record_field(record, fault->field) : NULL;
 		struct model *item = model_item(model, "faults");
 
-		model_words(item, "label", field && field->label ? field->label : "");
-
+		if (field && field->label)
+			model_words(item, "label", field->label);
+		else
+			model_text(item, "label", fault->place);
 		model_text(item, "message", fault_words(req, fault));
 		model_text(item, "field", str_of(fault->field));
 		model_text(item, "anchor", fault->field ? str_format(req->arena, "#f-%s", fault->field) : STR_NONE);

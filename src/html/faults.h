@@ -7,7 +7,7 @@
 
 /* `faults` = list of { message, label, field, anchor, address }, `has_faults` = flag: partial html/faults. */
 void faults_model(const struct request *req, struct model *model, const struct faults *faults);
-/* The same, each fault with the `label` of its field in the record. */
+/* The same, each fault with the `label` of its field in the record, else its place. */
 void faults_model_of(const struct request *req, struct model *model, const struct faults *faults, const struct record *record);
 /* The messages of one field, one after another; empty where it has none. */
 struct str faults_of(const struct request *req, const struct faults *faults, const char *field);

@@ -119,7 +119,8 @@ static void picker_model(struct request *request, struct model *frame)
 {
 	struct model *picker;
 
-	if (!request->programme || !request->route || request->route->right == RIGHT_NONE || strcmp(request->route->method, "GET") != 0) {
+	if (!request->programme || !request->route || request->route->right == RIGHT_NONE ||
+	    request->route->flags & ROUTE_FORM || strcmp(request->route->method, "GET") != 0) {
 		model_flag(frame, "day_picker", false);
 		return;
 	}

@@ -13,7 +13,8 @@ enum route_flags {
 	ROUTE_WAITS    = 1,             /* runs on a worker; every POST does */
 	ROUTE_UPLOAD   = 2,             /* takes multipart/form-data */
 	ROUTE_NO_TOKEN = 4,             /* a POST without CSRF token: none but sign-in links and the like, which carry a secret */
-	ROUTE_JSON     = 8              /* takes application/json in its body */
+	ROUTE_JSON     = 8,             /* takes application/json in its body */
+	ROUTE_FORM     = 16             /* asks for something: another day to look at is not offered */
 };
 
 struct route {

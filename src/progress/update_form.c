@@ -217,11 +217,17 @@ static void add_change(struct telling *telling, const struct record *record, con
 	telling->at[telling->count++] = (struct change){ record, before, after };
 }
 
-/* Faults from `first` on are of this action, or of this figure: they get its fields' names. */
-static void own_faults(struct request *req, size_t first, struct id id, const char *as)
+/* Faults from `first` on are of this action, or of this figure: they get its fields' names, and say where they are. */
+static void own_faults(struct request *req, size_t first, struct id id, const char *as, struct str place)
 {
-	for (size_t i = first; i < req->faults.count; i++)
-		req->faults.at[i].field = named(req, as ? as : req->faults.at[i].field ? req->faults.at[i].field : "text", id);
+	for (size_t i = first; i < req->faults.count; i++) {
+		struct fault *fault = &req->faults.at[i];
+		const struct field *field = as || !fault->field ? NULL : record_field(&update_record, fault->field);
+
+		fault->place = field && field->label ? str_format(req->arena, "%.*s, %.*s", STR_ARG(place),
+			STR_ARG(language_text(req->language, field->label))) : place;
+		fault->field = named(req, as ? as : fault->field ? fault->field : "text", id);
+	}
 }
 
 static struct ids ticked_ids(struct request *req, const char *name, struct id of)
@@ -257,7 +263,7 @@ static void read_figures(struct request *req, const struct action *action, const
 		reading = arena_new(req->arena, struct reading);
 		*reading = (struct reading){ .id = id_new(), .update = update->id, .figure = figure->id };
 		field_read(record_field(&reading_record, "value"), reading, typed, &req->faults);
-		own_faults(req, before, figure->id, "figure");
+		own_faults(req, before, figure->id, "figure", figure->name);
 		add_change(telling, &reading_record, NULL, reading);
 	}
 }
@@ -315,7 +321,7 @@ bool update_form_read(struct request *req, const struct action *action, const st
 	row_check(req->programme, &update_record, update, &req->faults);
 	if (req->faults.count == before && told_already(req, action, update))
 		return true;
-	own_faults(req, before, action->id, NULL);
+	own_faults(req, before, action->id, NULL, action->number.len ? action->number : action->title);
 	add_change(telling, &update_record, NULL, update);
 	telling->updates++;
 	telling->update = telling->update ? telling->update : update;

@@ -29,6 +29,15 @@ static const struct round *round_of(const struct request *req, const struct form
 	return form->round ? form->round : round_for(req->programme, action, req->today);
 }
 
+static size_t answered(const struct request *req, const struct form *form)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < form->actions.count; i++)
+		count += round_answer(req->programme, form->round, form->actions.at[i], req->today) != NULL;
+	return count;
+}
+
 static struct model *form_page_model(struct request *req, const struct form *form)
 {
 	bool typed = str_is(req->method, "POST");
@@ -53,6 +62,7 @@ static struct model *form_page_model(struct request *req, const struct form *for
 	for (size_t i = 0; i < form->actions.count; i++)
 		update_form_model(req, model, ROW(action, form->actions, i), round_of(req, form, ROW(action, form->actions, i)),
 			form->correct, typed);
+	model_flag(model, "all_answered", form->round && form->actions.count > 0 && answered(req, form) == form->actions.count);
 	faults_model(req, model, &req->faults);
 	return model;
 }
@@ -375,15 +385,15 @@ static void offer_help(struct request *req, struct response *res)
 }
 
 const struct route update_routes[] = {
-	{ "GET",  "/{programme}/actions/{action}/update", RIGHT_READ, show_of_action, ROUTE_WAITS, "The form of an update of one action" },
+	{ "GET",  "/{programme}/actions/{action}/update", RIGHT_READ, show_of_action, ROUTE_WAITS | ROUTE_FORM, "The form of an update of one action" },
 	{ "POST", "/{programme}/actions/{action}/update", RIGHT_READ, take_of_action, 0, "Gives an update" },
-	{ "GET",  "/{programme}/update", RIGHT_PROPOSE, show_own, ROUTE_WAITS, "The form of updates of all one's own actions" },
+	{ "GET",  "/{programme}/update", RIGHT_PROPOSE, show_own, ROUTE_WAITS | ROUTE_FORM, "The form of updates of all one's own actions" },
 	{ "POST", "/{programme}/update", RIGHT_PROPOSE, take_own, 0, "Gives the updates that were filled in" },
-	{ "GET",  "/{programme}/update/{secret}", RIGHT_READ, show_by_link, ROUTE_WAITS, "The same by the personal link of a round, with no account" },
+	{ "GET",  "/{programme}/update/{secret}", RIGHT_READ, show_by_link, ROUTE_WAITS | ROUTE_FORM, "The same by the personal link of a round, with no account" },
 	{ "POST", "/{programme}/update/{secret}", RIGHT_READ, take_by_link, ROUTE_NO_TOKEN, "Gives them" },
-	{ "GET",  "/{programme}/updates/{update}/question", RIGHT_EDIT, show_question, ROUTE_WAITS, "The office asks back" },
+	{ "GET",  "/{programme}/updates/{update}/question", RIGHT_EDIT, show_question, ROUTE_WAITS | ROUTE_FORM, "The office asks back" },
 	{ "POST", "/{programme}/updates/{update}/question", RIGHT_EDIT, ask, 0, "Asks" },
-	{ "GET",  "/{programme}/updates/{update}/help", RIGHT_PROPOSE, show_help, ROUTE_WAITS, "An offer of help" },
+	{ "GET",  "/{programme}/updates/{update}/help", RIGHT_PROPOSE, show_help, ROUTE_WAITS | ROUTE_FORM, "An offer of help" },
 	{ "POST", "/{programme}/updates/{update}/help", RIGHT_PROPOSE, offer_help, 0, "Offers it" },
 	ROUTES_END
 };
