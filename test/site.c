@@ -11,9 +11,12 @@
 #include "exchange/exchange.h"
 #include "participation/participation.h"
 #include "party/party.h"
+#include "progress/progress.h"
+#include "role/role.h"
 #include "rooms.h"
 #include "test/lev.h"
 #include "test/test.h"
+#include "tree/tree.h"
 
 #define ROOT "/lev-2024-2026"
 
@@ -23,6 +26,8 @@ static struct site {
 	char           folder[40], file[64];
 	char           cookies[VISITOR_COUNT][1024];
 	char           csrf[VISITOR_COUNT][256];
+	struct id      person[VISITOR_COUNT];
+	struct id      round_programme, round;
 } site;
 
 static void take_away(void)
@@ -130,6 +135,7 @@ static void add_person(struct id programme, enum visitor visitor)
 	CHECK(account_add(site.store, visitor == OFFICE ? STR("bureau@example.nl") : STR("duiven@example.nl"),
 		visitor == OFFICE ? STR("Bureau") : STR("Medewerker"), false, &mandate.person, &faults));
 	write_rows(programme, (struct change[]){ { &mandate_record, NULL, &mandate } }, 1);
+	site.person[visitor] = mandate.person;
 	programme_release(lev);
 	link = str_format(test_arena(), "/sign-in/%.*s", STR_ARG(link_new(site.store, LINK_SIGN_IN, mandate.person, test_arena())));
 	CHECK_NUMBER(ask(visitor, "GET", link, STR_NONE).status, 200);
@@ -161,6 +167,76 @@ static void make(void)
 	add_bait(programme);
 	add_person(programme, OFFICE);
 	add_person(programme, MEMBER);
+}
+
+static void add_lead(struct id action, struct id party, struct id contact)
+{
+	struct role role = { .id = id_new(), .node = action, .party = party, .kind = ROLE_LEAD, .state = ROLE_ACCEPTED, .contact = contact };
+
+	write_rows(site.round_programme, (struct change[]){ { &role_record, NULL, &role } }, 1);
+}
+
+static void make_round(void)
+{
+	static const char *const numbers[] = { "R-01", "R-02", "R-03", "R-04" };
+	struct day today = moment_day(clock_now());
+	struct programme_facts facts = { .id = id_new(), .key = STR("ronde"), .name = STR("Regio Ronde"), .language = STR("nl") };
+	struct party duiven = { .id = id_new(), .key = STR("duiven"), .name = STR("Duiven"), .kind = PARTY_MUNICIPALITY };
+	struct party school = { .id = id_new(), .key = STR("school"), .name = STR("Het College"), .kind = PARTY_EDUCATION };
+	struct theme theme = { .id = id_new(), .key = STR("werk"), .name = STR("Werk") };
+	struct mandate office = { .id = id_new(), .person = site.person[OFFICE], .capacity = CAPACITY_OFFICE };
+	struct mandate member = { .id = id_new(), .person = site.person[MEMBER], .capacity = CAPACITY_MEMBER, .party = duiven.id };
+	struct round round = { .id = id_new(), .name = STR("Deze ronde"), .opens = day_add(today, -2), .due = day_add(today, 7) };
+	struct action actions[4];
+
+	site.round_programme = facts.id;
+	site.round = round.id;
+	write_rows(facts.id, (struct change[]){ { &programme_facts_record, NULL, &facts } }, 1);
+	write_rows(facts.id, (struct change[]){ { &party_record, NULL, &duiven }, { &party_record, NULL, &school }, { &theme_record, NULL, &theme },
+		{ &mandate_record, NULL, &office }, { &mandate_record, NULL, &member }, { &round_record, NULL, &round } }, 6);
+	for (size_t i = 0; i < 4; i++) {
+		actions[i] = (struct action){ .id = id_new(), .number = str_of(numbers[i]), .title = str_format(test_arena(), "Actie %s", numbers[i]),
+			.theme = theme.id, .status = ACTION_RUNNING, .start = day_add(today, -100), .last = day_add(today, 200) };
+		write_rows(facts.id, (struct change[]){ { &action_record, NULL, &actions[i] } }, 1);
+	}
+	add_lead(actions[0].id, duiven.id, site.person[MEMBER]);
+	add_lead(actions[1].id, duiven.id, site.person[MEMBER]);
+	add_lead(actions[2].id, school.id, ID_NONE);
+	write_rows(facts.id, (struct change[]){
+		{ &milestone_record, NULL, &(struct milestone){ .id = id_new(), .action = actions[0].id, .title = STR("Opening"), .planned = day_add(today, 20) } },
+		{ &result_figure_record, NULL, &(struct result_figure){ .id = id_new(), .action = actions[0].id, .name = STR("Bezoekers"), .aim = { 500000, true } } } }, 2);
+}
+
+static void make_both(void)
+{
+	make();
+	if (!id_known(site.round_programme))
+		make_round();
+}
+
+struct page site_round_get(enum visitor visitor, const char *address)
+{
+	make_both();
+	return ask(visitor, "GET", str_of(address), STR_NONE);
+}
+
+struct page site_round_post(enum visitor visitor, const char *address, const char *fields)
+{
+	make_both();
+	ask(visitor, "GET", str_of(address), STR_NONE);
+	return ask(visitor, "POST", str_of(address), str_format(test_arena(), "%s&csrf=%s", fields, site.csrf[visitor]));
+}
+
+const char *site_round(void)
+{
+	make_both();
+	return id_text(site.round, test_arena()).at;
+}
+
+const struct programme *site_round_programme(void)
+{
+	make_both();
+	return store_programme_by_id(site.store, site.round_programme);
 }
 
 struct page site_get(enum visitor visitor, const char *address)

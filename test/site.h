@@ -24,4 +24,15 @@ struct page site_get(enum visitor visitor, const char *address);
 /* A form sent from the page `address`, with its token: "name=value&...". */
 struct page site_post(enum visitor visitor, const char *address, const char *fields);
 
+/*
+ * A second programme, "ronde", in which a round is open since the day before yesterday and is due in a week. Duiven leads R-01 and R-02, with
+ * the member as contact person; R-03 is led by a school that has none; R-04 by nobody. R-01 has a milestone "Opening" and counts visitors.
+ * Addresses are whole: "/ronde/rounds". `site_round` is the round's id as text.
+ */
+struct page site_round_get(enum visitor visitor, const char *address);
+struct page site_round_post(enum visitor visitor, const char *address, const char *fields);
+const char *site_round(void);
+/* Its programme as it stands; the caller releases it. */
+const struct programme *site_round_programme(void);
+
 #endif
