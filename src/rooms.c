@@ -24,12 +24,12 @@ const size_t record_count = sizeof records / sizeof records[0];
 
 extern const struct route
 	account_routes[], action_routes[], document_routes[], edit_routes[], fact_routes[], history_routes[],
-	home_routes[], life_routes[], participation_routes[], party_routes[], people_routes[], plain_routes[], proposal_routes[], redaction_routes[],
+	home_routes[], life_routes[], participation_routes[], party_routes[], people_routes[], plain_routes[], proposal_routes[], redaction_routes[], round_routes[], update_routes[],
 	search_routes[], tree_routes[];
 
 const struct route *const room_routes[] = {
 	account_routes, action_routes, document_routes, edit_routes, fact_routes, history_routes, home_routes,
-	life_routes, participation_routes, party_routes, people_routes, plain_routes, proposal_routes, redaction_routes, search_routes,
+	life_routes, participation_routes, party_routes, people_routes, plain_routes, proposal_routes, redaction_routes, round_routes, update_routes, search_routes,
 	tree_routes,
 };
 const size_t room_route_count = sizeof room_routes / sizeof room_routes[0];
@@ -42,6 +42,7 @@ const struct navigation room_navigation[] = {
 	{ N_("Participation"), "/participation", RIGHT_READ },
 	{ N_("Parties"), "/parties", RIGHT_READ },
 	{ N_("Documents"), "/documents", RIGHT_READ },
+	{ N_("Rounds"), "/rounds", RIGHT_READ },
 	{ N_("Proposals"), "/proposals", RIGHT_PROPOSE },
 	{ N_("People"), "/people", RIGHT_PEOPLE_OF_PARTY },
 	{ NULL, NULL, RIGHT_NONE },

@@ -126,9 +126,8 @@ static void show_people(struct request *req, struct response *res)
 
 static struct str address_of_link(struct request *req, struct id person)
 {
-	struct str origin = req->origin.len ? req->origin : str_format(req->arena, "http://%.*s", STR_ARG(req->host));
 	struct str secret = link_new(req->store, LINK_INVITATION, person, req->arena);
-	return str_format(req->arena, "%.*s/invitation/%.*s", STR_ARG(origin), STR_ARG(secret));
+	return request_absolute(req, str_format(req->arena, "/invitation/%.*s", STR_ARG(secret)));
 }
 
 /* A member may invite members of the own party only. */

@@ -9,6 +9,7 @@
 #include "http/route.h"
 #include "participation/participation.h"
 #include "party/party.h"
+#include "progress/progress_model.h"
 #include "proposal/proposal.h"
 #include "role/role_model.h"
 #include "tree/tree_model.h"
@@ -78,6 +79,7 @@ void action_row_model(const struct request *req, struct model *item, const struc
 	model_text(item, "period", language_period(req->language, req->arena, action->start, action->last));
 	model_flag(item, "period_unknown", !day_known(action->start) && !day_known(action->last));
 	model_flag(item, "late", action_late(action, req->day));
+	progress_action_light(req, item, action);
 	model_flag(item, "outside", action->outside);
 	model_flag(item, "draft", action->visibility == VISIBILITY_DRAFT);
 	model_number(item, "in", (int64_t)counts.in);
@@ -178,19 +180,20 @@ static void milestones_model(const struct request *req, struct model *model, con
 static void figures_model(const struct request *req, struct model *model, const struct action *action)
 {
 	struct row_list figures = REFERRING(req->programme, result_figure, action, action->id);
+	bool all = progress_sees_all(req, programme_node(req->programme, action->id));
 
 	model_list(model, "figures");
 	model_flag(model, "has_figures", figures.count > 0);
 	for (size_t i = 0; i < figures.count; i++) {
 		const struct result_figure *figure = ROW(result_figure, figures, i);
-		bool known = figure->value.known && (!day_known(figure->day) || day_first(figure->day) <= day_first(req->day));
+		struct figure_now now = figure_now(req->programme, figure, req->day, all);
 		struct model *item = model_item(model, "figures");
 
 		model_text(item, "name", figure->name);
 		model_text(item, "unit", figure->unit);
 		model_text(item, "aim", figure->aim.known ? language_decimal(req->language, req->arena, figure->aim) : STR_NONE);
-		model_text(item, "value", known ? language_decimal(req->language, req->arena, figure->value) : STR_NONE);
-		model_text(item, "day", known && day_known(figure->day) ? language_day(req->language, req->arena, figure->day) : STR_NONE);
+		model_text(item, "value", now.value.known ? language_decimal(req->language, req->arena, now.value) : STR_NONE);
+		model_text(item, "day", now.value.known && day_known(now.day) ? language_day(req->language, req->arena, now.day) : STR_NONE);
 		model_flag(item, "cumulative", figure->cumulative);
 		show_provenance(req, item, &result_figure_record, figure);
 		show_edit(req, item, &result_figure_record, figure);
@@ -354,6 +357,7 @@ static void show_action(struct request *req, struct response *res)
 	predecessor_model(req, model, action);
 	leading_model(req, model, action);
 	goals_model(req, model, action);
+	progress_model(req, model, action);
 	milestones_model(req, model, action);
 	figures_model(req, model, action);
 	standings_model(req, model, node, action->number);

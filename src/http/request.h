@@ -54,6 +54,8 @@ struct request {
 	struct day              known;          /* ?known=; unknown: now */
 	struct faults           faults;
 	struct str              form_secret;    /* a new one for the public's forms: goes out as a cookie */
+	bool                    token_given;    /* the page holds a form's token: it is this reader's alone */
+	bool                    by_link;        /* the person acts by a personal link, without an account */
 	int64_t                 written;        /* version after this request's own write; 0: none */
 };
 
@@ -74,6 +76,8 @@ struct str request_cookie(const struct request *request, const char *name);
 struct str request_parameter(const struct request *request, const char *name);
 /* Address within the programme that keeps ?on= and ?known=: request_address(req, STR("/actions/M-03")) */
 struct str request_address(const struct request *request, struct str page);
+/* The whole address of a page of this server ("/..."), for links that leave it: with --address that one, else the host that was asked for. */
+struct str request_absolute(const struct request *request, struct str address);
 
 struct header { const char *name; struct str value; };
 

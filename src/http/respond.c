@@ -277,6 +277,7 @@ void respond_page(struct response *response, struct request *request, const char
 	model_inherit(frame, model);
 	response->body.len = 0;
 	templates_render(server->templates, "html/layout", request->language, frame, server->strict, &response->body);
+	response->cacheable = response->cacheable && !request->token_given;
 }
 
 void respond_see_other(struct response *response, struct request *request, struct str address)
@@ -413,9 +414,21 @@ void respond_finish(struct response *response, struct request *request)
 			STR_ARG(request->programme_key), (long long)request->written, secure(request)));
 }
 
+struct str request_absolute(const struct request *request, struct str address)
+{
+	struct str own = request->server->options.public_address;
+
+	if (own.len > 0)
+		return str_format(request->arena, "%.*s%.*s", STR_ARG(own), STR_ARG(address));
+	if (request->origin.len > 0)
+		return str_format(request->arena, "%.*s%.*s", STR_ARG(request->origin), STR_ARG(address));
+	return str_format(request->arena, "http://%.*s%.*s", STR_ARG(request->host), STR_ARG(address));
+}
+
 static bool write_changes(struct request *request, const struct change *changes, size_t count, int64_t undoes)
 {
-	struct command command = { .programme = request->programme->id, .actor = request->person->id, .via = VIA_ACCOUNT,
+	struct command command = { .programme = request->programme->id, .actor = request->person->id,
+		.via = request->by_link ? VIA_LINK : VIA_ACCOUNT,
 		.changes = changes, .count = count, .undoes = undoes, .faults = &request->faults };
 	bool written = store_write(request->store, &command);
 

@@ -233,6 +233,7 @@ struct str session_csrf(struct request *request)
 {
 	struct str secret = request_cookie(request, "speerpunt-form");
 
+	request->token_given = true;
 	if (request->session)
 		return request->session->csrf;
 	if (secret.len == 0) {

@@ -114,6 +114,18 @@ static void questions_model(const struct request *req, struct model *item, const
 		? request_address(req, str_format(req->arena, "/updates/%.*s/question", STR_ARG(id_text(update->id, req->arena)))) : STR_NONE);
 }
 
+/* Who may give updates may correct the last one. */
+static struct str correct_address(const struct request *req, const struct update *update, bool works)
+{
+	const struct action *action = programme_row(req->programme, action, update->action);
+
+	if (!works || day_known(req->known) || !day_equal(req->day, req->today) || !action ||
+	    progress_latest(req->programme, action, req->today, true) != update)
+		return STR_NONE;
+	return request_address(req, str_format(req->arena, "/actions/%.*s/update?corrects=%.*s", STR_ARG(action->number),
+		STR_ARG(id_text(update->id, req->arena))));
+}
+
 static void update_model(const struct request *req, struct model *item, const struct update *update, bool works)
 {
 	const struct round *round = programme_row(req->programme, round, update->round);
@@ -132,6 +144,7 @@ static void update_model(const struct request *req, struct model *item, const st
 	model_flag(item, "corrected", update_corrected(req->programme, update, req->day));
 	model_flag(item, "correction", id_known(update->corrects));
 	model_flag(item, "not_public", !update_public(req->programme, update, req->day));
+	model_text(item, "correct_address", correct_address(req, update, works));
 	reached_model(req, item, update);
 	readings_model(req, item, update);
 	help_model(req, item, update);
@@ -153,8 +166,7 @@ void progress_model(const struct request *req, struct model *model, const struct
 		update_model(req, model_item(model, i == 0 ? "latest_updates" : "earlier_updates"), updates.at[i], works);
 	model_number(model, "earlier_count", updates.count > 1 ? (int64_t)updates.count - 1 : 0);
 	model_text(model, "update_address", works && action_open(action) && day_equal(req->day, req->today) && !day_known(req->known)
-		? request_address(req, str_format(req->arena, "/actions/%.*s/update", STR_ARG(action->number.len ? action->number
-			: id_text(action->id, req->arena)))) : STR_NONE);
+		? request_address(req, str_format(req->arena, "/actions/%.*s/update", STR_ARG(action->number))) : STR_NONE);
 	model_text(model, "asked_by", round && !round_answer(req->programme, round, action, req->day)
 		? language_day(req->language, req->arena, round->due) : STR_NONE);
 }

@@ -102,10 +102,12 @@ static struct str name_that_fits(struct xlsx *xlsx, struct str name)
 
 void xlsx_sheet(struct xlsx *xlsx, struct str name)
 {
+	const char *fits;
+
 	xlsx->sheets++;
-	xlsx->sheet = workbook_add_worksheet(xlsx->workbook, str_cstring(&xlsx->arena, name_that_fits(xlsx, name)));
-	if (!xlsx->sheet)               /* two of one name */
-		xlsx->sheet = workbook_add_worksheet(xlsx->workbook, NULL);
+	fits = str_cstring(&xlsx->arena, name_that_fits(xlsx, name));
+	/* Of two with one name the second gets one of Excel's own. */
+	xlsx->sheet = workbook_add_worksheet(xlsx->workbook, workbook_get_worksheet_by_name(xlsx->workbook, fits) ? NULL : fits);
 	worksheet_set_landscape(xlsx->sheet);
 	worksheet_set_paper(xlsx->sheet, 9);    /* A4 */
 	worksheet_fit_to_pages(xlsx->sheet, 1, 0);
@@ -122,6 +124,24 @@ void xlsx_open_here(struct xlsx *xlsx)
 	worksheet_set_first_sheet(xlsx->sheet);
 }
 
+/* In a workbook _x0041_ stands for A; who writes just that means just that. */
+static struct str escape(struct xlsx *xlsx, struct str text)
+{
+	struct buf out = { 0 };
+	struct str copy;
+
+	if (str_search(text, STR("_x")) == SIZE_MAX)
+		return text;
+	for (size_t i = 0; i < text.len; i++)
+		if (i + 6 < text.len && text.at[i] == '_' && text.at[i + 1] == 'x' && text.at[i + 6] == '_')
+			buf_add_cstring(&out, "_x005F_");
+		else
+			buf_add_char(&out, text.at[i]);
+	copy = buf_copy(&out, &xlsx->arena);
+	buf_clear(&out);
+	return copy;
+}
+
 void xlsx_text(struct xlsx *xlsx, size_t row, size_t column, struct str text, enum xlsx_style style)
 {
 	struct str fits = cut(text, TEXT_MOST);
@@ -130,7 +150,8 @@ void xlsx_text(struct xlsx *xlsx, size_t row, size_t column, struct str text, en
 		return;
 	if (fits.len < text.len)
 		fits = str_format(&xlsx->arena, "%.*s...", STR_ARG(cut(text, TEXT_MOST - 3)));
-	worksheet_write_string(xlsx->sheet, (lxw_row_t)row, (lxw_col_t)column, str_cstring(&xlsx->arena, fits), xlsx->style[style]);
+	worksheet_write_string(xlsx->sheet, (lxw_row_t)row, (lxw_col_t)column, str_cstring(&xlsx->arena, escape(xlsx, fits)),
+		xlsx->style[style]);
 }
 
 static void write_number(struct xlsx *xlsx, size_t row, size_t column, double number, lxw_format *format)

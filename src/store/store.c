@@ -180,6 +180,11 @@ enum database_kind store_kind(const struct store *store)
 	return connection_kind(store->reader[0]);
 }
 
+struct str store_where(const struct store *store)
+{
+	return store->where;
+}
+
 struct connection *store_borrow(struct store *store)
 {
 	struct connection *connection = NULL;

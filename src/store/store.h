@@ -23,6 +23,8 @@ struct store *store_open(const struct store_options *options, struct faults *fau
 /* Finishes what was submitted, then closes. */
 void store_close(struct store *store);
 enum database_kind store_kind(const struct store *store);
+/* The file or address it was opened with. */
+struct str store_where(const struct store *store);
 
 /*
  * Programmes. Each call gives a counted reference (programme_release), or NULL where there is none.
