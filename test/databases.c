@@ -22,7 +22,7 @@ static struct {
 	char          folder[40];       /* of the SQLite files */
 } own;
 
-/* Of the server: postgresql://user@host:port/postgres; NULL: there is none. */
+/* Of the server: postgresql://user@host:port/postgres; NULL: there is none. A schema there serves as a database: it is made at once. */
 static const char *server(void)
 {
 	return getenv("SPEERPUNT_POSTGRESQL");
@@ -35,11 +35,9 @@ static struct str name_of(int number)
 
 static struct str address_of(struct made made)
 {
-	const char *address = server();
-
 	if (made.kind == DATABASE_SQLITE)
 		return str_format(test_arena(), "%s/%d.db", own.folder, made.number);
-	return str_format(test_arena(), "%.*s/%.*s", (int)(strrchr(address, '/') - address), address, STR_ARG(name_of(made.number)));
+	return str_format(test_arena(), "%s?options=-csearch_path%%3D%.*s", server(), STR_ARG(name_of(made.number)));
 }
 
 /* A connection of its own for each statement: drivers keep a text prepared by its address, and these texts come and go. */
@@ -63,7 +61,7 @@ static void take_away(struct made made)
 	static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
 
 	if (made.kind == DATABASE_POSTGRESQL)
-		server_does("DROP DATABASE", made.number, " WITH (FORCE)");
+		server_does("DROP SCHEMA", made.number, " CASCADE");
 	else
 		for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
 			unlink(str_format(test_arena(), "%.*s%s", STR_ARG(address_of(made)), endings[i]).at);
@@ -118,8 +116,8 @@ static struct str make_database(enum database_kind kind, bool keep)
 {
 	struct made made = new_one(kind, 0, keep);
 
-	if (kind == DATABASE_POSTGRESQL && !server_does("CREATE DATABASE", made.number, " TEMPLATE template0"))
-		fail_msg("the server gives no new database");
+	if (kind == DATABASE_POSTGRESQL && !server_does("CREATE SCHEMA", made.number, ""))
+		fail_msg("the server gives no new schema");
 	return address_of(made);
 }
 
@@ -130,7 +128,7 @@ struct str fresh_database(enum database_kind kind)
 
 struct store *open_store(struct str where, size_t cache_bytes)
 {
-	struct store_options options = { .where = where, .cache_bytes = cache_bytes, .create = true };
+	struct store_options options = { .where = where, .cache_bytes = cache_bytes, .create = true, .readers = 2 };
 	struct faults faults = { .arena = test_arena() };
 	int place = 0;
 
@@ -153,16 +151,11 @@ void close_store(struct store *store)
 	store_close(store);
 }
 
-/* Every row of an earlier test out of a database of PostgreSQL. Keys are deferred, but for those of people. */
-static void empty(struct str where)
-{
-	struct str text = STR("DELETE FROM link; DELETE FROM login_session; DELETE FROM account; DELETE FROM person; DELETE FROM attempt;"
-		" DELETE FROM journal; DELETE FROM search_text; DELETE FROM kept_file; DELETE FROM programme");
-
-	for (size_t i = 0; i < record_count; i++)
-		text = str_format(test_arena(), "%.*s; DELETE FROM %s", STR_ARG(text), records[i]->name);
-	run_sql(where, text.at);
-}
+/* Takes every row of an earlier test out of a database of PostgreSQL; people last, whose keys are checked at once. */
+static const char empty_all[] =
+	"DO $$ DECLARE name text; BEGIN FOR name IN SELECT table_name FROM information_schema.tables"
+	" WHERE table_schema = current_schema() AND table_name <> 'schema_migration' ORDER BY table_name = 'person'"
+	" LOOP EXECUTE 'DELETE FROM ' || quote_ident(name); END LOOP; END $$";
 
 struct store *fresh_store(enum database_kind kind)
 {
@@ -171,7 +164,7 @@ struct store *fresh_store(enum database_kind kind)
 	if (kind == DATABASE_SQLITE || own.keeps == 0)
 		return open_store(make_database(kind, kind == DATABASE_POSTGRESQL), 0);
 	where = address_of(new_one(kind, own.kept[--own.keeps], true));
-	empty(where);
+	run_sql(where, empty_all);
 	return open_store(where, 0);
 }
 

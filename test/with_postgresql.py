@@ -4,7 +4,7 @@
 
     test/with_postgresql.py COMMAND [ARGUMENT...]
 
-The address names the database `postgres`: the tests make databases of their own beside it (test/databases.h). Where PostgreSQL is not
+The address names the database `postgres`: the tests make schemas of their own in it (test/databases.h). Where PostgreSQL is not
 installed the command runs without, unless SPEERPUNT_REQUIRE_POSTGRESQL=1 says that it has to be there.
 """
 import os

@@ -196,6 +196,11 @@ static bool id_check(const struct programme *programme, const struct record *rec
 	if (record_is_root(record) && !id_equal(row_id(row), programme->id))
 		return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "id",
 			.message = N_("A programme has one row of facts, with the programme's own id.") });
+	/* The journal tells rows apart by their ids alone. */
+	for (size_t i = 0; i < record_count; i++)
+		if (records[i] != record && programme_find(programme, records[i], row_id(row)))
+			return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "id",
+				.message = N_("Something else has this id; make a new one.") });
 	return true;
 }
 

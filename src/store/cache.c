@@ -119,6 +119,12 @@ static bool read_entry(void *context, const struct value *columns, size_t count)
 	day_parse(columns[4].text, &entry.last);
 	entry.visibility = visibility > 0 ? (enum visibility)visibility : VISIBILITY_PUBLISHED;
 	pthread_mutex_lock(&cache->lock);
+	place = place_of(cache, entry.id);
+	/* Read before this node's own writer put a newer one. */
+	if (place && place->entry.version > entry.version) {
+		pthread_mutex_unlock(&cache->lock);
+		return true;
+	}
 	place = put_entry(cache, &entry);
 	if (place->programme && place->programme->version < entry.version) {
 		programme_release(place->programme);
@@ -183,18 +189,18 @@ const struct programme *cache_programme(struct cache *cache, struct id id)
 	pthread_mutex_lock(&cache->lock);
 	place = place_of(cache, id);
 	place->loading = false;
-	if (programme) {
-		/* The writer may have put a newer one meanwhile. */
-		if (!place->programme || place->programme->version < programme->version) {
-			programme_release(place->programme);
-			place->programme = programme_keep(programme);
-		} else {
-			programme_release(programme);
-			programme = programme_keep(place->programme);
-		}
+	if (programme && place->programme && place->programme->version >= programme->version) {
+		/* The writer put a newer one meanwhile. */
+		programme_release(programme);
+		programme = programme_keep(place->programme);
 		place->used = ++cache->uses;
-		fit(cache, place->programme);
+	} else if (programme && programme->version >= place->entry.version) {
+		programme_release(place->programme);
+		place->programme = programme_keep(programme);
+		place->used = ++cache->uses;
+		fit(cache, programme);
 	}
+	/* Else a newer one was put and has left memory again: this one is only for who asked before that. */
 	pthread_cond_broadcast(&cache->loaded);
 	pthread_mutex_unlock(&cache->lock);
 	return programme;

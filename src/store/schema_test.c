@@ -78,7 +78,7 @@ ON_EACH_DATABASE(every_field_has_its_column_and_no_column_is_without_field)
 	test_check_str(columns, expected_columns(), __FILE__, __LINE__);
 }
 
-/* Beside the records: the directory, the journal, search, and what is nobody's programme. */
+/* Beside the records: the directory, the journal, search, files, and what is nobody's programme. */
 ON_EACH_DATABASE(every_table_is_a_record_or_known_here)
 {
 	struct str tables = ask_of_records(fresh_store(kind),
@@ -119,7 +119,8 @@ ON_EACH_DATABASE(every_reference_to_one_record_is_a_foreign_key)
 static const char schema_sqlite[] = "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY 1, 2";
 static const char schema_postgresql[] =
 	"SELECT table_name, column_name, data_type, is_nullable, column_default, generation_expression FROM information_schema.columns"
-	" WHERE table_schema = current_schema() UNION ALL SELECT tablename, indexname, indexdef, '', '', '' FROM pg_indexes"
+	" WHERE table_schema = current_schema() UNION ALL SELECT tablename, indexname, replace(indexdef, schemaname || '.', ''), '', '', ''"
+	" FROM pg_indexes"
 	" WHERE schemaname = current_schema() UNION ALL SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), '', '', ''"
 	" FROM pg_constraint WHERE connamespace = current_schema()::regnamespace ORDER BY 1, 2, 3";
 
@@ -137,9 +138,11 @@ static bool migrate(struct str where, struct faults *faults)
 	return done;
 }
 
-/* As a version of the program left it that knew only the steps up to `last`. */
-static void migrate_to(enum database_kind kind, struct str where, int last)
+/* As a version of the program left it that knew only the steps up to `last`. How many those are. */
+static int migrate_to(enum database_kind kind, struct str where, int last)
 {
+	int steps = 0;
+
 	run_sql(where, "CREATE TABLE schema_migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied INTEGER NOT NULL) STRICT");
 	for (size_t i = 0; i < embedded_sql_count; i++) {
 		const struct embedded_sql *step = &embedded_sql[i];
@@ -148,7 +151,9 @@ static void migrate_to(enum database_kind kind, struct str where, int last)
 			continue;
 		run_sql(where, step->text);
 		run_sql(where, str_format(test_arena(), "INSERT INTO schema_migration VALUES (%d, '%s', 1)", step->number, step->name).at);
+		steps++;
 	}
+	return steps;
 }
 
 ON_EACH_DATABASE(a_database_comes_up_to_date_from_every_earlier_step)
@@ -157,12 +162,14 @@ ON_EACH_DATABASE(a_database_comes_up_to_date_from_every_earlier_step)
 	struct str fresh = fresh_database(kind);
 
 	CHECK(migrate(fresh, &faults));
-	for (int last = 1; last <= migration_newest(); last++) {
+	for (size_t i = 0; i + 1 < embedded_sql_count; i++) {
+		int last = embedded_sql[i].number;
 		struct str where = fresh_database(kind);
-		migrate_to(kind, where, last);
+		int steps = migrate_to(kind, where, last);
+
 		CHECK(migrate(where, &faults));
 		test_check_str(schema(kind, where), schema(kind, fresh), __FILE__, __LINE__);
-		CHECK_STR(ask_sql(where, "SELECT count(*) FROM schema_migration WHERE applied = 1"), ask_sql(fresh, str_format(test_arena(), "SELECT count(*) FROM schema_migration WHERE number <= %d", last).at).at);
+		CHECK_STR(ask_sql(where, "SELECT count(*) FROM schema_migration WHERE applied = 1"), str_format(test_arena(), "%d", steps).at);
 		test_check_str(ask_sql(where, "SELECT number, name FROM schema_migration ORDER BY number"),
 			ask_sql(fresh, "SELECT number, name FROM schema_migration ORDER BY number"), __FILE__, __LINE__);
 	}

@@ -10,7 +10,7 @@
 #include "html/markdown.h"
 #include "store/store_own.h"
 
-enum { EXCERPT_BEFORE = 60, EXCERPT_BYTES = 220, WORDS_MOST = 12 };
+enum { EXCERPT_BEFORE = 60, EXCERPT_BYTES = 220, WORDS_MOST = 12, FOUND_MOST = 5000 };
 
 /* Small letters without accents; everything but letters and digits is a space. The same on both databases, so both find the same. */
 static struct str fold(struct str text, struct arena *arena)
@@ -90,11 +90,15 @@ enum outcome search_forget(struct connection *connection)
 
 /* The query */
 
+struct found { struct id id; int64_t rank; };
+
 struct searching {
 	struct value        values[3];
 	struct str          word[WORDS_MOST];
 	size_t              words;
 	struct arena       *arena;
+	struct found       *found;
+	size_t              count;
 	struct search_hits *hits;
 	size_t              most;
 };
@@ -176,6 +180,51 @@ static struct str excerpt(const struct searching *searching, struct str text)
 	return copy;
 }
 
+/* How much the words are in a folded text: 2 for a whole word, 1 for the beginning of one; and how many words there are. */
+static int64_t weight(const struct searching *searching, struct str folded, int64_t *words)
+{
+	int64_t sum = 0;
+	struct str word;
+
+	for (*words = 0; str_next(&folded, ' ', &word); ++*words)
+		for (size_t i = 0; i < searching->words; i++)
+			if (str_starts(word, searching->word[i]))
+				sum += word.len == searching->word[i].len ? 2 : 1;
+	return sum;
+}
+
+/* Found in the title first, then what has most of the words in fewest. Of the databases' own ranks no two are the same. */
+static int64_t rank(const struct searching *searching, struct str title, struct str folded)
+{
+	struct arena arena = { 0 };
+	int64_t words, in_title = weight(searching, fold(title, &arena), &words), in_all = weight(searching, folded, &words);
+
+	arena_clear(&arena);
+	return in_title * 1000000 + in_all * 1000 / (words + 10);
+}
+
+static bool read_found(void *context, const struct value *columns, size_t count)
+{
+	struct searching *searching = context;
+	struct found *found = &searching->found[searching->count];
+	(void)count;
+
+	if (id_parse(columns[0].text, &found->id)) {
+		found->rank = rank(searching, columns[1].text, columns[2].text);
+		searching->count++;
+	}
+	return searching->count < FOUND_MOST;
+}
+
+static int best_first(const void *a, const void *b)
+{
+	const struct found *left = a, *right = b;
+
+	if (left->rank != right->rank)
+		return left->rank > right->rank ? -1 : 1;
+	return id_compare(left->id, right->id);
+}
+
 static bool read_hit(void *context, const struct value *columns, size_t count)
 {
 	struct searching *searching = context;
@@ -187,15 +236,18 @@ static bool read_hit(void *context, const struct value *columns, size_t count)
 		return true;
 	hit->title = str_copy(searching->arena, columns[2].text);
 	hit->excerpt = excerpt(searching, columns[3].text);
-	return ++searching->hits->count < searching->most;
+	searching->hits->count++;
+	return true;
 }
 
 static const char find_sqlite[] =
-	"SELECT s.record, s.record_id, s.title, s.body FROM search_index i JOIN search_text s ON s.number = i.rowid"
-	" WHERE search_index MATCH ?2 AND s.programme_id = ?1 ORDER BY bm25(search_index), s.record_id LIMIT ?3";
+	"SELECT s.record_id, s.title, s.folded FROM search_index i JOIN search_text s ON s.number = i.rowid"
+	" WHERE search_index MATCH ?2 AND s.programme_id = ?1 ORDER BY s.record_id LIMIT ?3";
 static const char find_postgresql[] =
-	"SELECT record, record_id, title, body FROM search_text WHERE programme_id = ?1 AND words @@ to_tsquery('simple', ?2)"
-	" ORDER BY ts_rank(words, to_tsquery('simple', ?2), 1) DESC, record_id LIMIT ?3";
+	"SELECT record_id, title, folded FROM search_text WHERE programme_id = ?1 AND words @@ to_tsquery('simple', ?2)"
+	" ORDER BY record_id LIMIT ?3";
+static const char find_text[] =
+	"SELECT record, record_id, title, body FROM search_text WHERE programme_id = ?1 AND record_id = ?2";
 
 static enum outcome search_work(struct connection *connection, void *context)
 {
@@ -208,9 +260,14 @@ static enum outcome search_work(struct connection *connection, void *context)
 	for (size_t i = 0; i < searching->words; i++)
 		buf_addf(&query, sqlite ? "%s\"%.*s\"*" : "%s%.*s:*", i ? sqlite ? " AND " : " & " : "", STR_ARG(searching->word[i]));
 	searching->values[1] = value_text(buf_str(&query));
-	searching->hits->count = 0;
-	outcome = connection_run(connection, sqlite ? find_sqlite : find_postgresql, searching->values, 3, read_hit, searching);
+	searching->count = searching->hits->count = 0;
+	outcome = connection_run(connection, sqlite ? find_sqlite : find_postgresql, searching->values, 3, read_found, searching);
 	buf_clear(&query);
+	qsort(searching->found, searching->count, sizeof *searching->found, best_first);
+	for (size_t i = 0; i < searching->count && i < searching->most && outcome == OUTCOME_DONE; i++) {
+		searching->values[1] = value_id(searching->found[i].id, searching->arena);
+		outcome = connection_run(connection, find_text, searching->values, 2, read_hit, searching);
+	}
 	return outcome;
 }
 
@@ -219,6 +276,7 @@ bool store_search(struct store *store, struct id programme, struct str query, si
 {
 	struct searching searching = { .arena = arena, .hits = hits, .most = most };
 	struct str rest = fold(query, arena), word;
+	bool done;
 
 	*hits = (struct search_hits){ arena_array(arena, struct search_hit, most + 1), 0 };
 	while (searching.words < WORDS_MOST && str_next(&rest, ' ', &word))
@@ -227,6 +285,9 @@ bool store_search(struct store *store, struct id programme, struct str query, si
 	if (searching.words == 0)
 		return true;
 	searching.values[0] = value_id(programme, arena);
-	searching.values[2] = value_integer((int64_t)most);
-	return store_read(store, search_work, &searching);
+	searching.values[2] = value_integer(FOUND_MOST);
+	searching.found = memory_take(FOUND_MOST * sizeof *searching.found);
+	done = store_read(store, search_work, &searching);
+	free(searching.found);
+	return done;
 }

@@ -2,7 +2,7 @@
 /*
  * Search: every field marked `search` of every record, kept by the writer in the same transaction. SQLite: FTS5 with
  * unicode61 and removed diacritics, words match by their beginning. PostgreSQL: tsvector, configuration 'simple' with prefixes, so
- * that both databases find the same.
+ * that both databases find the same. The order is our own, so that it is the same too.
  */
 #ifndef STORE_SEARCH_H
 #define STORE_SEARCH_H

@@ -396,6 +396,21 @@ ON_EACH_DATABASE(a_row_that_comes_back_follows_the_one_that_was_removed)
 	check_verified(store, small.facts.id);
 }
 
+/* The journal tells rows apart by their ids alone. */
+ON_EACH_DATABASE(two_rows_of_different_records_cannot_have_one_id)
+{
+	struct small small;
+	struct store *store = small_store(kind, &small);
+	struct step step = { .id = small.action.id, .title = STR("Onder een geleend nummer") };
+	struct change change = { &step_record, NULL, &step };
+	struct state before = state_of(store, small.facts.id);
+	struct faults faults = { .arena = test_arena() };
+
+	CHECK(!try_write(store, small.facts.id, &change, 1, &faults));
+	CHECK_HAS(faults_text(&faults), "422 Something else has this id");
+	check_unchanged(store, small.facts.id, before);
+}
+
 ON_EACH_DATABASE(a_programme_begins_with_its_facts_and_a_name_of_its_own)
 {
 	struct small small, other = small_programme("other");
