@@ -15,7 +15,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SRC = ROOT / "src"
-MACHINES = {"store", "file", "http", "html", "sheet"}
+MACHINES = {"store", "file", "http", "html", "sheet", "job", "mail", "paper"}
 BELOW = {"base", "programme"}
 ASSEMBLY = {"command", "exchange", "import"}
 # What a rule may never call; prefixes of symbols.
