@@ -18,6 +18,8 @@ SRC = ROOT / "src"
 MACHINES = {"store", "file", "http", "html", "sheet", "job", "mail", "paper"}
 BELOW = {"base", "programme"}
 ASSEMBLY = {"command", "exchange", "import"}
+# Files of a room that are no rules: its pages, what they share (models, forms), and what the server does by itself.
+OF_THE_PAGES = ("_page", "_model", "_form", "_job")
 # What a rule may never call; prefixes of symbols.
 IMPURE = re.compile(
     r"^(sqlite3_|PQ|MHD_|json_|crypto_|randombytes|sodium_|curl_|time$|clock_|gettimeofday|localtime|gmtime|getenv|setenv|"
@@ -30,7 +32,7 @@ def rule_files():
         if not folder.is_dir() or folder.name in MACHINES | BELOW | ASSEMBLY:
             continue
         for source in sorted(folder.glob("*.c")):
-            if not source.stem.endswith(("_page", "_test", "_model", "_page_test")) and folder.name != "account":
+            if not source.stem.endswith(OF_THE_PAGES + ("_test",)) and folder.name != "account":
                 yield source
 
 
@@ -57,7 +59,7 @@ def check_directions(faults):
                 faults.append(f"{where}: programme uses base only")
             if room in MACHINES and target not in BELOW | MACHINES | {"access", "rooms.h"} and name != "tree/tree.h":
                 faults.append(f"{where}: a machine knows no room by name")
-            if path in rules and (target in MACHINES or name.endswith("_model.h")):
+            if path in rules and (target in MACHINES or name.endswith(("_model.h", "_form.h", "_job.h"))):
                 faults.append(f"{where}: a rule looks down only")
 
 
