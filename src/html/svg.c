@@ -4,48 +4,31 @@
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct svg {
-	struct arena *arena;
-	struct buf    out;
-	size_t        groups;
+	struct arena      *arena;
+	struct svg_drawing drawing;
+	struct svg_shape  *shape;
+	size_t             room, groups;
 };
 
-/* Beyond this nothing is on any screen; what is no number at all is written as 0. */
+/* Beyond this nothing is on any screen; what is no number at all is 0. */
 #define LARGEST 1e6
 
-static void add_number(struct svg *svg, double number)
+static double held(double number)
 {
-	double held = isnan(number) ? 0 : number > LARGEST ? LARGEST : number < -LARGEST ? -LARGEST : number;
-	long   tenths = (long)(held * 10 + (held < 0 ? -0.5 : 0.5)), whole = labs(tenths) / 10, rest = labs(tenths) % 10;
-
-	buf_addf(&svg->out, rest ? "%s%ld.%ld" : "%s%ld", tenths < 0 ? "-" : "", whole, rest);
+	return isnan(number) ? 0 : number > LARGEST ? LARGEST : number < -LARGEST ? -LARGEST : number;
 }
 
-static void number(struct svg *svg, const char *name, double value)
+static double size(double number)
 {
-	buf_addf(&svg->out, " %s=\"", name);
-	add_number(svg, value);
-	buf_add_char(&svg->out, '"');
+	return number > 0 ? held(number) : 0;
 }
 
-static void begin(struct svg *svg, const char *element, const char *class)
+static const char *class_copy(struct svg *svg, const char *class)
 {
-	buf_addf(&svg->out, "<%s", element);
-	if (class) {
-		buf_add_cstring(&svg->out, " class=\"");
-		buf_add_html(&svg->out, str_of(class));
-		buf_add_char(&svg->out, '"');
-	}
-}
-
-static void words(struct svg *svg, const char *element, struct str text)
-{
-	if (text.len == 0)
-		return;
-	buf_addf(&svg->out, "<%s>", element);
-	buf_add_html(&svg->out, text);
-	buf_addf(&svg->out, "</%s>", element);
+	return class ? str_cstring(svg->arena, str_of(class)) : NULL;
 }
 
 struct svg *svg_open(struct arena *arena, const char *class, double width, double height, struct str title, struct str description)
@@ -53,110 +36,240 @@ struct svg *svg_open(struct arena *arena, const char *class, double width, doubl
 	struct svg *svg = arena_new(arena, struct svg);
 
 	svg->arena = arena;
-	begin(svg, "svg", class);
-	buf_add_cstring(&svg->out, " viewBox=\"0 0 ");
-	add_number(svg, width);
-	buf_add_char(&svg->out, ' ');
-	add_number(svg, height);
-	buf_add_char(&svg->out, '"');
-	number(svg, "width", width);
-	number(svg, "height", height);
-	buf_add_cstring(&svg->out, " role=\"img\">");
-	words(svg, "title", title);
-	words(svg, "desc", description);
+	svg->drawing = (struct svg_drawing){ .class = class_copy(svg, class), .width = held(width), .height = held(height),
+		.title = str_copy(arena, title), .description = str_copy(arena, description) };
 	return svg;
+}
+
+static struct svg_shape *add(struct svg *svg, enum svg_kind kind, const char *class)
+{
+	struct svg_shape *shape;
+
+	if (svg->drawing.count == svg->room) {
+		size_t room = svg->room ? svg->room * 2 : 32;
+		shape = arena_array(svg->arena, struct svg_shape, room);
+		if (svg->drawing.count)
+			memcpy(shape, svg->shape, svg->drawing.count * sizeof *shape);
+		svg->drawing.shape = svg->shape = shape;
+		svg->room = room;
+	}
+	shape = &svg->shape[svg->drawing.count++];
+	*shape = (struct svg_shape){ .kind = kind, .class = class_copy(svg, class) };
+	return shape;
 }
 
 void svg_rect(struct svg *svg, const char *class, double x, double y, double width, double height)
 {
-	begin(svg, "rect", class);
-	number(svg, "x", x);
-	number(svg, "y", y);
-	number(svg, "width", width > 0 ? width : 0);
-	number(svg, "height", height > 0 ? height : 0);
-	buf_add_cstring(&svg->out, "/>");
+	struct svg_shape *shape = add(svg, SVG_RECT, class);
+
+	shape->x = held(x);
+	shape->y = held(y);
+	shape->width = size(width);
+	shape->height = size(height);
 }
 
 void svg_line(struct svg *svg, const char *class, double x1, double y1, double x2, double y2)
 {
-	begin(svg, "line", class);
-	number(svg, "x1", x1);
-	number(svg, "y1", y1);
-	number(svg, "x2", x2);
-	number(svg, "y2", y2);
-	buf_add_cstring(&svg->out, "/>");
+	struct svg_shape *shape = add(svg, SVG_LINE, class);
+
+	shape->x = held(x1);
+	shape->y = held(y1);
+	shape->width = held(x2);
+	shape->height = held(y2);
 }
 
 void svg_circle(struct svg *svg, const char *class, double x, double y, double radius)
 {
-	begin(svg, "circle", class);
-	number(svg, "cx", x);
-	number(svg, "cy", y);
-	number(svg, "r", radius > 0 ? radius : 0);
-	buf_add_cstring(&svg->out, "/>");
+	struct svg_shape *shape = add(svg, SVG_CIRCLE, class);
+
+	shape->x = held(x);
+	shape->y = held(y);
+	shape->width = shape->height = size(radius);
 }
 
 void svg_path(struct svg *svg, const char *class, const struct svg_point *point, size_t count, bool closed)
 {
+	struct svg_shape *shape;
+	struct svg_point *copy;
+
 	if (count == 0)
 		return;
-	begin(svg, "path", class);
-	buf_add_cstring(&svg->out, " d=\"");
-	for (size_t i = 0; i < count; i++) {
-		buf_add_char(&svg->out, i ? 'L' : 'M');
-		add_number(svg, point[i].x);
-		buf_add_char(&svg->out, ' ');
-		add_number(svg, point[i].y);
-	}
-	buf_add_cstring(&svg->out, closed ? "Z\"/>" : "\"/>");
+	copy = arena_array(svg->arena, struct svg_point, count);
+	for (size_t i = 0; i < count; i++)
+		copy[i] = (struct svg_point){ held(point[i].x), held(point[i].y) };
+	shape = add(svg, SVG_PATH, class);
+	shape->point = copy;
+	shape->count = count;
+	shape->closed = closed;
 }
 
 void svg_text(struct svg *svg, const char *class, double x, double y, struct str text)
 {
-	begin(svg, "text", class);
-	number(svg, "x", x);
-	number(svg, "y", y);
-	buf_add_char(&svg->out, '>');
-	buf_add_html(&svg->out, text);
-	buf_add_cstring(&svg->out, "</text>");
+	struct svg_shape *shape = add(svg, SVG_TEXT, class);
+
+	shape->x = held(x);
+	shape->y = held(y);
+	shape->text = str_copy(svg->arena, text);
 }
 
 void svg_group(struct svg *svg, const char *class, struct str title)
 {
-	begin(svg, "g", class);
-	buf_add_char(&svg->out, '>');
-	words(svg, "title", title);
+	add(svg, SVG_GROUP, class)->text = str_copy(svg->arena, title);
 	svg->groups++;
 }
 
 void svg_group_end(struct svg *svg)
 {
 	assert(svg->groups > 0);
-	buf_add_cstring(&svg->out, "</g>");
+	add(svg, SVG_GROUP_END, NULL);
 	svg->groups--;
 }
 
 void svg_use(struct svg *svg, const char *class, struct str symbol, double x, double y, double width, double height)
 {
-	begin(svg, "use", class);
-	buf_add_cstring(&svg->out, " href=\"");
-	buf_add_html(&svg->out, symbol);
-	buf_add_char(&svg->out, '"');
-	number(svg, "x", x);
-	number(svg, "y", y);
-	number(svg, "width", width);
-	number(svg, "height", height);
-	buf_add_cstring(&svg->out, "/>");
+	struct svg_shape *shape = add(svg, SVG_USE, class);
+
+	shape->text = str_copy(svg->arena, symbol);
+	shape->x = held(x);
+	shape->y = held(y);
+	shape->width = size(width);
+	shape->height = size(height);
+}
+
+struct svg_drawing svg_drawing(const struct svg *svg)
+{
+	return svg->drawing;
+}
+
+static void add_number(struct buf *out, double number)
+{
+	long tenths = (long)(number * 10 + (number < 0 ? -0.5 : 0.5)), whole = labs(tenths) / 10, rest = labs(tenths) % 10;
+
+	buf_addf(out, rest ? "%s%ld.%ld" : "%s%ld", tenths < 0 ? "-" : "", whole, rest);
+}
+
+static void attribute(struct buf *out, const char *name, double value)
+{
+	buf_addf(out, " %s=\"", name);
+	add_number(out, value);
+	buf_add_char(out, '"');
+}
+
+static void begin(struct buf *out, const char *element, const char *class)
+{
+	buf_addf(out, "<%s", element);
+	if (class) {
+		buf_add_cstring(out, " class=\"");
+		buf_add_html(out, str_of(class));
+		buf_add_char(out, '"');
+	}
+}
+
+static void words(struct buf *out, const char *element, struct str text)
+{
+	if (text.len == 0)
+		return;
+	buf_addf(out, "<%s>", element);
+	buf_add_html(out, text);
+	buf_addf(out, "</%s>", element);
+}
+
+static void box(struct buf *out, const struct svg_shape *shape)
+{
+	attribute(out, "x", shape->x);
+	attribute(out, "y", shape->y);
+	attribute(out, "width", shape->width);
+	attribute(out, "height", shape->height);
+	buf_add_cstring(out, "/>");
+}
+
+static void write_path(struct buf *out, const struct svg_shape *shape)
+{
+	buf_add_cstring(out, " d=\"");
+	for (size_t i = 0; i < shape->count; i++) {
+		buf_add_char(out, i ? 'L' : 'M');
+		add_number(out, shape->point[i].x);
+		buf_add_char(out, ' ');
+		add_number(out, shape->point[i].y);
+	}
+	buf_add_cstring(out, shape->closed ? "Z\"/>" : "\"/>");
+}
+
+static void write(struct buf *out, const struct svg_shape *shape)
+{
+	static const char *const element[] = { [SVG_RECT] = "rect", [SVG_LINE] = "line", [SVG_CIRCLE] = "circle", [SVG_PATH] = "path",
+		[SVG_TEXT] = "text", [SVG_GROUP] = "g", [SVG_USE] = "use" };
+
+	if (shape->kind == SVG_GROUP_END) {
+		buf_add_cstring(out, "</g>");
+		return;
+	}
+	begin(out, element[shape->kind], shape->class);
+	switch (shape->kind) {
+	case SVG_RECT:
+		box(out, shape);
+		break;
+	case SVG_LINE:
+		attribute(out, "x1", shape->x);
+		attribute(out, "y1", shape->y);
+		attribute(out, "x2", shape->width);
+		attribute(out, "y2", shape->height);
+		buf_add_cstring(out, "/>");
+		break;
+	case SVG_CIRCLE:
+		attribute(out, "cx", shape->x);
+		attribute(out, "cy", shape->y);
+		attribute(out, "r", shape->width);
+		buf_add_cstring(out, "/>");
+		break;
+	case SVG_PATH:
+		write_path(out, shape);
+		break;
+	case SVG_TEXT:
+		attribute(out, "x", shape->x);
+		attribute(out, "y", shape->y);
+		buf_add_char(out, '>');
+		buf_add_html(out, shape->text);
+		buf_add_cstring(out, "</text>");
+		break;
+	case SVG_GROUP:
+		buf_add_char(out, '>');
+		words(out, "title", shape->text);
+		break;
+	case SVG_USE:
+		buf_add_cstring(out, " href=\"");
+		buf_add_html(out, shape->text);
+		buf_add_char(out, '"');
+		box(out, shape);
+		break;
+	case SVG_GROUP_END:
+		break;
+	}
 }
 
 struct safe_html svg_close(struct svg *svg)
 {
+	const struct svg_drawing *drawing = &svg->drawing;
 	struct safe_html picture;
+	struct buf out = { 0 };
 
 	while (svg->groups > 0)
 		svg_group_end(svg);
-	buf_add_cstring(&svg->out, "</svg>");
-	picture.text = buf_copy(&svg->out, svg->arena);
-	buf_clear(&svg->out);
+	begin(&out, "svg", drawing->class);
+	buf_add_cstring(&out, " viewBox=\"0 0 ");
+	add_number(&out, drawing->width);
+	buf_add_char(&out, ' ');
+	add_number(&out, drawing->height);
+	buf_add_char(&out, '"');
+	attribute(&out, "width", drawing->width);
+	attribute(&out, "height", drawing->height);
+	buf_add_cstring(&out, " role=\"img\">");
+	words(&out, "title", drawing->title);
+	words(&out, "desc", drawing->description);
+	for (size_t i = 0; i < drawing->count; i++)
+		write(&out, &drawing->shape[i]);
+	buf_add_cstring(&out, "</svg>");
+	picture.text = buf_copy(&out, svg->arena);
+	buf_clear(&out);
 	return picture;
 }

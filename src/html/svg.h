@@ -7,6 +7,8 @@
  *     struct svg *svg = svg_open(req->arena, "sp-line", 320, 120, title, description);
  *     svg_line(svg, "sp-line__axis", 20, 100, 310, 100);
  *     model_safe(model, "picture", svg_close(svg));
+ *
+ * What is drawn is recorded first, so that the same picture goes into a paper as well (paper/paper.h): its writers walk the shapes.
  */
 #ifndef HTML_SVG_H
 #define HTML_SVG_H
@@ -30,7 +32,29 @@ void svg_group(struct svg *svg, const char *class, struct str title);
 void svg_group_end(struct svg *svg);
 /* A symbol: "/static/symbols.svg#status-done". */
 void svg_use(struct svg *svg, const char *class, struct str symbol, double x, double y, double width, double height);
-/* Ends it, with the groups that are still open. `svg` is gone afterwards. */
+/* The picture as markup, with the groups ended that are still open. */
 struct safe_html svg_close(struct svg *svg);
+
+/* What was drawn, in its order; for who puts it on something else than a page. */
+enum svg_kind { SVG_RECT, SVG_LINE, SVG_CIRCLE, SVG_PATH, SVG_TEXT, SVG_GROUP, SVG_GROUP_END, SVG_USE };
+struct svg_shape {
+	enum svg_kind           kind;
+	const char             *class;          /* or NULL */
+	double                  x, y;           /* a circle's middle, a line's beginning, a text's base line */
+	double                  width, height;  /* never below 0; of a line: where it ends; of a circle: its radius, both */
+	const struct svg_point *point;          /* of a path */
+	size_t                  count;
+	bool                    closed;
+	struct str              text;           /* of a text, a group's title, a symbol's address */
+};
+struct svg_drawing {
+	const char             *class;
+	double                  width, height;
+	struct str              title, description;
+	const struct svg_shape *shape;
+	size_t                  count;
+};
+/* A view, until the next shape. Groups may still be open. */
+struct svg_drawing svg_drawing(const struct svg *svg);
 
 #endif

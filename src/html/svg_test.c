@@ -79,3 +79,26 @@ TEST(groups_that_are_open_end_with_the_picture)
 	svg_group(svg, NULL, STR_NONE);
 	CHECK_STR(svg_close(svg).text, OPENED "<g class=\"a\"><g></g><g></g></g></svg>");
 }
+
+/* What goes into a file is what stands on the page: the same shapes, whole numbers or not, and with texts of their own. */
+TEST(a_picture_can_be_walked_and_written_more_than_once)
+{
+	struct svg *svg = open_small();
+	char text[] = "before";
+	struct svg_drawing drawing;
+	struct str page;
+
+	svg_group(svg, "a", STR("b"));
+	svg_text(svg, text, NAN, 2, str_of(text));
+	text[0] = 'X';
+	drawing = svg_drawing(svg);
+	CHECK_NUMBER(drawing.count, 2);
+	CHECK_NUMBER(drawing.shape[1].kind, SVG_TEXT);
+	CHECK(drawing.shape[1].x == 0 && drawing.width == 10);
+	CHECK_STR(drawing.shape[1].text, "before");
+	CHECK_STR(str_of(drawing.shape[1].class), "before");
+	page = svg_close(svg).text;
+	CHECK_STR(page, OPENED "<g class=\"a\"><title>b</title><text class=\"before\" x=\"0\" y=\"2\">before</text></g></svg>");
+	CHECK(str_equal(page, svg_close(svg).text));
+	CHECK_NUMBER(svg_drawing(svg).count, 3);
+}
