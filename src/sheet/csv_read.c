@@ -102,7 +102,7 @@ static bool clean(struct buf *text, struct faults *faults)
 	}
 	text->len = to;
 	if (dropped > 16 && dropped > text->len / 100)
-		return sheet_refuse(faults, N_("This file is neither an Excel workbook (.xlsx) nor CSV." SHEET_SAVE_AS), STR_NONE, STR_NONE);
+		return sheet_refuse(faults, N_("This file is neither an Excel workbook (.xlsx) nor CSV. Open it in Excel or LibreOffice, choose “Save as” and the type “Excel workbook (.xlsx)”, and send that file."), STR_NONE, STR_NONE);
 	return true;
 }
 

@@ -228,12 +228,12 @@ bool sheet_read(struct str bytes, struct workbook *workbook, struct faults *faul
 	if (is_compound(bytes))
 		return sheet_refuse(faults, has_wide(bytes, "EncryptedPackage")
 			? N_("This workbook is locked with a password. Take the password away, save it, and send it again.")
-			: N_("This is a workbook of an old Excel (.xls)." SHEET_SAVE_AS), STR_NONE, STR_NONE);
+			: N_("This is a workbook of an old Excel (.xls). Open it in Excel or LibreOffice, choose “Save as” and the type “Excel workbook (.xlsx)”, and send that file."), STR_NONE, STR_NONE);
 	if (str_starts(bytes, STR("%PDF")))
 		return sheet_refuse(faults, N_("This is a PDF; a table cannot be read from it with certainty. Ask for the file it was made from, as an Excel workbook (.xlsx)."),
 			STR_NONE, STR_NONE);
 	if (is_web_page(bytes))
-		return sheet_refuse(faults, N_("This is a web page or XML, whatever its name says." SHEET_SAVE_AS), STR_NONE, STR_NONE);
+		return sheet_refuse(faults, N_("This is a web page or XML, whatever its name says. Open it in Excel or LibreOffice, choose “Save as” and the type “Excel workbook (.xlsx)”, and send that file."), STR_NONE, STR_NONE);
 	return csv_read(bytes, workbook, faults);
 }
 

@@ -32,7 +32,4 @@ bool csv_read(struct str bytes, struct workbook *workbook, struct faults *faults
 
 /* One fault about the whole file. False. */
 bool sheet_refuse(struct faults *faults, const char *message, struct str a, struct str b);
-/* "Open it in Excel ..." follows every refusal of a format: the way out. */
-#define SHEET_SAVE_AS " Open it in Excel or LibreOffice, choose “Save as” and the type “Excel workbook (.xlsx)”, and send that file."
-
 #endif

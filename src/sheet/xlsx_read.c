@@ -774,14 +774,14 @@ static void read_sheet(struct reading *reading, struct str folder, const struct 
 static void refuse_package(struct reading *reading)
 {
 	if (find_entry(reading, STR("mimetype")) >= 0)
-		refuse(reading, N_("This is a file of LibreOffice or OpenOffice (.ods or .odt)." SHEET_SAVE_AS), STR_NONE, STR_NONE);
+		refuse(reading, N_("This is a file of LibreOffice or OpenOffice (.ods or .odt). Open it in Excel or LibreOffice, choose “Save as” and the type “Excel workbook (.xlsx)”, and send that file."), STR_NONE, STR_NONE);
 	else if (find_entry(reading, STR("xl/workbook.bin")) >= 0)
-		refuse(reading, N_("This is a binary workbook (.xlsb)." SHEET_SAVE_AS), STR_NONE, STR_NONE);
+		refuse(reading, N_("This is a binary workbook (.xlsb). Open it in Excel or LibreOffice, choose “Save as” and the type “Excel workbook (.xlsx)”, and send that file."), STR_NONE, STR_NONE);
 	else if (find_entry(reading, STR("word/document.xml")) >= 0)
 		refuse(reading, N_("This is a text document (.docx), not a workbook. Copy its table into Excel or LibreOffice and save that as an Excel workbook (.xlsx), or paste the table below."),
 			STR_NONE, STR_NONE);
 	else
-		refuse(reading, N_("This is a packed file without a workbook in it." SHEET_SAVE_AS), STR_NONE, STR_NONE);
+		refuse(reading, N_("This is a packed file without a workbook in it. Open it in Excel or LibreOffice, choose “Save as” and the type “Excel workbook (.xlsx)”, and send that file."), STR_NONE, STR_NONE);
 }
 
 static bool read_package(struct reading *reading, struct workbook *workbook)
