@@ -57,3 +57,17 @@ TEST(everybody_finds_their_own_municipality_and_nobody_is_told_to_begin_what_sta
 	CHECK_HAS_NOT(site_get(PUBLIC, "").text, "Begin hier");
 	CHECK_HAS_NOT(site_get(OFFICE, "").text, "Begin hier");
 }
+
+/* Everybody gets the same short menu; what only the office does is folded away from who cannot do it. */
+TEST(the_menu_of_the_office_is_not_for_the_public_and_that_of_a_member_is_named_after_the_party)
+{
+	struct str public = site_get(PUBLIC, "/documents").text, member = site_get(MEMBER, "").text, office = site_get(OFFICE, "/people").text;
+
+	CHECK_HAS(public, "<summary aria-current=\"true\">Meer</summary>");
+	CHECK_HAS(public, "Wie is gevraagd hoe het gaat, en wie heeft geantwoord");
+	CHECK_HAS_NOT(public, "/lev-2024-2026/proposals");
+	CHECK_HAS_NOT(public, "sp-navigation__office");
+	CHECK_HAS(member, "<summary>Voor uw partij</summary>");
+	CHECK_HAS(office, "<summary aria-current=\"true\">Bureau</summary>");
+	CHECK_HAS(office, "<a href=\"/lev-2024-2026/people\" aria-current=\"page\">");
+}

@@ -70,24 +70,49 @@ static void programme_model(struct request *request, struct model *frame)
 	model_text(frame, "history_address", request_address(request, STR("/history")));
 }
 
+/* Whether the page asked for is this place, or below it. */
+static bool is_here(const struct request *request, struct str page)
+{
+	struct str here = str_from(request->path, 1 + request->programme_key.len);
+
+	if (page.len == 0)
+		return here.len == 0;
+	return str_starts(here, page) && (here.len == page.len || here.at[page.len] == '/');
+}
+
+/* Each menu: a list, and how it is told that the page asked for stands in it. */
+static const struct menu_names { const char *list, *any, *current; } menus[MENU_COUNT] = {
+	[MENU_MAIN] = { "navigation", "has_navigation", "navigation_current" },
+	[MENU_MORE] = { "navigation_more", "has_more", "more_current" },
+	[MENU_OFFICE] = { "navigation_office", "has_office", "office_current" },
+};
+
 static void navigation_model(struct request *request, struct model *frame)
 {
-	model_list(frame, "navigation");
+	for (size_t i = 0; i < MENU_COUNT; i++) {
+		model_list(frame, menus[i].list);
+		model_flag(frame, menus[i].any, false);
+		model_flag(frame, menus[i].current, false);
+	}
 	for (const struct navigation *entry = room_navigation; request->programme && entry->label; entry++) {
-		struct str address = request_address(request, str_of(entry->page));
-		struct str here = str_from(request->path, 1 + request->programme_key.len);
-		struct str page = str_of(entry->page);
+		const struct menu_names *menu = &menus[entry->menu];
+		bool current = is_here(request, str_of(entry->page));
 		struct model *item;
-		bool current = page.len == 0 ? here.len == 0
-			: str_starts(here, page) && (here.len == page.len || here.at[page.len] == '/');
 
 		if (!access_may(request->programme, request->person, entry->right, NULL, request->today, NULL))
 			continue;
-		item = model_item(frame, "navigation");
+		item = model_item(frame, menu->list);
 		model_words(item, "label", entry->label);
-		model_text(item, "address", address);
+		model_words(item, "about", entry->about ? entry->about : "");
+		model_text(item, "address", request_address(request, str_of(entry->page)));
 		model_flag(item, "current", current);
+		model_flag(frame, menu->any, true);
+		if (current)
+			model_flag(frame, menu->current, true);
 	}
+	/* A member does here what is of their party; the office all of it. */
+	model_words(frame, "office_label", request->programme &&
+		access_may(request->programme, request->person, RIGHT_EDIT, NULL, request->today, NULL) ? N_("Office") : N_("For your party"));
 }
 
 static void banner_model(struct request *request, struct model *frame)
@@ -234,7 +259,7 @@ static void frame_model(struct response *response, struct request *request, stru
 	model_text(frame, "static_htmx", static_address("htmx.js"));
 	model_text(frame, "version", request->programme ? str_format(request->arena, "%lld", (long long)request->programme->version) : STR_NONE);
 	model_text(frame, "attention_count", STR_NONE);
-	model_flag(frame, "has_attention", false);
+	model_text(frame, "attention_address", STR_NONE);
 	model_text(frame, "print_address", STR_NONE);
 	if (request->programme) {
 		programme_model(request, frame);
