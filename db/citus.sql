@@ -32,3 +32,4 @@ SELECT create_distributed_table('update', 'programme_id', colocate_with => 'jour
 SELECT create_distributed_table('reading', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('question', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('help_offer', 'programme_id', colocate_with => 'journal');
+SELECT create_distributed_table('report', 'programme_id', colocate_with => 'journal');

@@ -11,6 +11,7 @@
 #include "party/party.h"
 #include "progress/progress.h"
 #include "proposal/proposal.h"
+#include "report/report.h"
 #include "role/role.h"
 #include "tree/tree.h"
 
@@ -18,7 +19,7 @@ const struct record *const records[] = {
 	&programme_facts_record, &party_record, &inhabitants_record, &membership_record, &mandate_record, &document_record, &document_version_record,
 	&theme_record, &topic_record, &goal_record, &action_record, &milestone_record, &result_figure_record,
 	&participation_record, &role_record, &step_record, &fact_record, &proposal_record,
-	&round_record, &update_record, &reading_record, &question_record, &help_offer_record,
+	&round_record, &update_record, &reading_record, &question_record, &help_offer_record, &report_record,
 };
 const size_t record_count = sizeof records / sizeof records[0];
 

@@ -33,6 +33,7 @@ struct update;
 struct reading;
 struct question;
 struct help_offer;
+struct report;
 
 #define ROWS(type) struct { const struct type *at; size_t count; }
 
@@ -67,6 +68,7 @@ struct programme {
 	ROWS(reading)         readings;
 	ROWS(question)        questions;
 	ROWS(help_offer)      help_offers;
+	ROWS(report)          reports;
 
 	struct programme_own *own;      /* tables, indexes, count: programme.c */
 };
