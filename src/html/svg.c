@@ -11,6 +11,7 @@ struct svg {
 	struct svg_drawing drawing;
 	struct svg_shape  *shape;
 	size_t             room, groups;
+	bool               in_link;             /* links do not nest */
 };
 
 /* Beyond this nothing is on any screen; what is no number at all is 0. */
@@ -125,6 +126,28 @@ void svg_group_end(struct svg *svg)
 	svg->groups--;
 }
 
+void svg_link(struct svg *svg, const char *class, struct str address, struct str title)
+{
+	struct svg_shape *shape = add(svg, SVG_LINK, class);
+
+	assert(!svg->in_link);
+	shape->address = str_copy(svg->arena, address);
+	shape->text = str_copy(svg->arena, title);
+	svg->in_link = svg->drawing.has_links = true;
+}
+
+void svg_link_end(struct svg *svg)
+{
+	assert(svg->in_link);
+	add(svg, SVG_LINK_END, NULL);
+	svg->in_link = false;
+}
+
+void svg_stretch(struct svg *svg)
+{
+	svg->drawing.stretched = true;
+}
+
 void svg_use(struct svg *svg, const char *class, struct str symbol, double x, double y, double width, double height)
 {
 	struct svg_shape *shape = add(svg, SVG_USE, class);
@@ -198,10 +221,10 @@ static void write_path(struct buf *out, const struct svg_shape *shape)
 static void write(struct buf *out, const struct svg_shape *shape)
 {
 	static const char *const element[] = { [SVG_RECT] = "rect", [SVG_LINE] = "line", [SVG_CIRCLE] = "circle", [SVG_PATH] = "path",
-		[SVG_TEXT] = "text", [SVG_GROUP] = "g", [SVG_USE] = "use" };
+		[SVG_TEXT] = "text", [SVG_GROUP] = "g", [SVG_USE] = "use", [SVG_LINK] = "a" };
 
-	if (shape->kind == SVG_GROUP_END) {
-		buf_add_cstring(out, "</g>");
+	if (shape->kind == SVG_GROUP_END || shape->kind == SVG_LINK_END) {
+		buf_add_cstring(out, shape->kind == SVG_GROUP_END ? "</g>" : "</a>");
 		return;
 	}
 	begin(out, element[shape->kind], shape->class);
@@ -236,6 +259,12 @@ static void write(struct buf *out, const struct svg_shape *shape)
 		buf_add_char(out, '>');
 		words(out, "title", shape->text);
 		break;
+	case SVG_LINK:
+		buf_add_cstring(out, " href=\"");
+		buf_add_html(out, shape->address);
+		buf_add_cstring(out, "\">");
+		words(out, "title", shape->text);
+		break;
 	case SVG_USE:
 		buf_add_cstring(out, " href=\"");
 		buf_add_html(out, shape->text);
@@ -243,6 +272,7 @@ static void write(struct buf *out, const struct svg_shape *shape)
 		box(out, shape);
 		break;
 	case SVG_GROUP_END:
+	case SVG_LINK_END:
 		break;
 	}
 }
@@ -253,6 +283,7 @@ struct safe_html svg_close(struct svg *svg)
 	struct safe_html picture;
 	struct buf out = { 0 };
 
+	assert(!svg->in_link);
 	while (svg->groups > 0)
 		svg_group_end(svg);
 	begin(&out, "svg", drawing->class);
@@ -263,7 +294,12 @@ struct safe_html svg_close(struct svg *svg)
 	buf_add_char(&out, '"');
 	attribute(&out, "width", drawing->width);
 	attribute(&out, "height", drawing->height);
-	buf_add_cstring(&out, " role=\"img\">");
+	if (drawing->stretched)
+		buf_add_cstring(&out, " preserveAspectRatio=\"none\"");
+	if (drawing->has_links)
+		buf_add_cstring(&out, " role=\"group\">");
+	else
+		buf_add_cstring(&out, drawing->title.len || drawing->description.len ? " role=\"img\">" : " aria-hidden=\"true\">");
 	words(&out, "title", drawing->title);
 	words(&out, "desc", drawing->description);
 	for (size_t i = 0; i < drawing->count; i++)

@@ -30,13 +30,18 @@ void svg_text(struct svg *svg, const char *class, double x, double y, struct str
 /* What follows until svg_group_end belongs together; `title` shows where a mouse rests on it and may be empty. */
 void svg_group(struct svg *svg, const char *class, struct str title);
 void svg_group_end(struct svg *svg);
+/* The same, and a link: a picture with links is no image but a group, so that a keyboard reaches them. `title` is what the link says. */
+void svg_link(struct svg *svg, const char *class, struct str address, struct str title);
+void svg_link_end(struct svg *svg);
 /* A symbol: "/static/symbols.svg#status-done". */
 void svg_use(struct svg *svg, const char *class, struct str symbol, double x, double y, double width, double height);
-/* The picture as markup, with the groups ended that are still open. */
+/* Lets the picture fill whatever room its class gives it, each side for itself: for lines behind something else. */
+void svg_stretch(struct svg *svg);
+/* The picture as markup, with the groups ended that are still open. One without words is left out for readers by ear. */
 struct safe_html svg_close(struct svg *svg);
 
 /* What was drawn, in its order; for who puts it on something else than a page. */
-enum svg_kind { SVG_RECT, SVG_LINE, SVG_CIRCLE, SVG_PATH, SVG_TEXT, SVG_GROUP, SVG_GROUP_END, SVG_USE };
+enum svg_kind { SVG_RECT, SVG_LINE, SVG_CIRCLE, SVG_PATH, SVG_TEXT, SVG_GROUP, SVG_GROUP_END, SVG_USE, SVG_LINK, SVG_LINK_END };
 struct svg_shape {
 	enum svg_kind           kind;
 	const char             *class;          /* or NULL */
@@ -45,12 +50,14 @@ struct svg_shape {
 	const struct svg_point *point;          /* of a path */
 	size_t                  count;
 	bool                    closed;
-	struct str              text;           /* of a text, a group's title, a symbol's address */
+	struct str              text;           /* of a text, the title of a group or a link, a symbol's address */
+	struct str              address;        /* of a link */
 };
 struct svg_drawing {
 	const char             *class;
 	double                  width, height;
 	struct str              title, description;
+	bool                    stretched, has_links;
 	const struct svg_shape *shape;
 	size_t                  count;
 };

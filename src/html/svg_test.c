@@ -102,3 +102,26 @@ TEST(a_picture_can_be_walked_and_written_more_than_once)
 	CHECK(str_equal(page, svg_close(svg).text));
 	CHECK_NUMBER(svg_drawing(svg).count, 3);
 }
+
+TEST(a_picture_with_links_is_a_group_in_which_a_keyboard_reaches_them)
+{
+	struct svg *svg = open_small();
+
+	svg_link(svg, "bar", STR("/x?a=1&b=\"2\""), STR("Bar <1>"));
+	svg_rect(svg, NULL, 1, 2, 3, 4);
+	svg_link_end(svg);
+	svg_link(svg, NULL, STR("/open"), STR_NONE);
+	CHECK_STR(svg_close(svg).text, "<svg viewBox=\"0 0 10 5.3\" width=\"10\" height=\"5.3\" role=\"group\"><title>A &amp; B</title>"
+		"<a class=\"bar\" href=\"/x?a=1&amp;b=&quot;2&quot;\"><title>Bar &lt;1&gt;</title><rect x=\"1\" y=\"2\" width=\"3\" height=\"4\"/></a>"
+		"<a href=\"/open\"></a></svg>");
+}
+
+TEST(a_picture_without_words_is_left_out_for_readers_by_ear)
+{
+	struct svg *svg = svg_open(test_arena(), "lines", 10, 4, STR_NONE, STR_NONE);
+
+	svg_stretch(svg);
+	svg_line(svg, NULL, 1, 0, 1, 4);
+	CHECK_STR(svg_close(svg).text, "<svg class=\"lines\" viewBox=\"0 0 10 4\" width=\"10\" height=\"4\" preserveAspectRatio=\"none\""
+		" aria-hidden=\"true\"><line x1=\"1\" y1=\"0\" x2=\"1\" y2=\"4\"/></svg>");
+}
