@@ -110,10 +110,11 @@ TEST(a_picture_with_links_is_a_group_in_which_a_keyboard_reaches_them)
 	svg_link(svg, "bar", STR("/x?a=1&b=\"2\""), STR("Bar <1>"));
 	svg_rect(svg, NULL, 1, 2, 3, 4);
 	svg_link_end(svg);
-	svg_link(svg, NULL, STR("/open"), STR_NONE);
+	svg_link(svg, NULL, STR("/bare"), STR_NONE);
+	svg_link_end(svg);
 	CHECK_STR(svg_close(svg).text, "<svg viewBox=\"0 0 10 5.3\" width=\"10\" height=\"5.3\" role=\"group\"><title>A &amp; B</title>"
 		"<a class=\"bar\" href=\"/x?a=1&amp;b=&quot;2&quot;\"><title>Bar &lt;1&gt;</title><rect x=\"1\" y=\"2\" width=\"3\" height=\"4\"/></a>"
-		"<a href=\"/open\"></a></svg>");
+		"<a href=\"/bare\"></a></svg>");
 }
 
 TEST(a_picture_without_words_is_left_out_for_readers_by_ear)
