@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "html/markdown.h"
 
+#include "html/markdown_own.h"
+
 #include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,6 +80,17 @@ static cmark_node *parse(struct str text)
 	return document;
 }
 
+cmark_node *markdown_document(struct str text, int heading)
+{
+	cmark_node *document;
+
+	if (text.len > TEXT_BYTES_MOST)
+		return NULL;
+	document = parse(text);
+	tidy(document, heading);
+	return document;
+}
+
 static struct str take(char *text, struct arena *arena)
 {
 	struct str copy = str_copy(arena, str_of(text));
@@ -88,10 +100,10 @@ static struct str take(char *text, struct arena *arena)
 
 struct safe_html markdown_html(struct str text, int heading, struct arena *arena)
 {
-	cmark_node *document;
+	cmark_node *document = markdown_document(text, heading);
 	struct str html;
 
-	if (text.len > TEXT_BYTES_MOST) {
+	if (!document) {
 		struct buf plain = { 0 };
 		buf_add_cstring(&plain, "<p>");
 		buf_add_html(&plain, text);
@@ -100,8 +112,6 @@ struct safe_html markdown_html(struct str text, int heading, struct arena *arena
 		buf_clear(&plain);
 		return (struct safe_html){ html };
 	}
-	document = parse(text);
-	tidy(document, heading);
 	/* Who types a new line expects one: lines that stand under each other stay so. */
 	html = take(cmark_render_html(document, CMARK_OPT_HARDBREAKS, NULL), arena);
 	cmark_node_free(document);

@@ -52,11 +52,15 @@ void paper_figure(struct paper *paper, struct str figure, struct str label);
 void paper_picture(struct paper *paper, struct svg *picture, struct str words);
 void paper_page_break(struct paper *paper);     /* PDF and DOCX; in XLSX a new sheet begins at each heading of level 1 */
 
+/* What was added last, a block or a cell, is in the programme's own language (content_language); so is all Markdown. Readers by ear
+   then hear it well in a paper whose product's words are in another. */
+void paper_own(struct paper *paper);
+
 /* Tables. Cells fill row after row, `count` a row. */
 enum paper_align { PAPER_START, PAPER_END, PAPER_CENTRE };
-struct paper_column {
+struct paper_column {                   /* the first one heads its rows */
 	struct str       label;
-	enum paper_align align;
+	enum paper_align align;         /* a column of numbers stands at its end without it */
 	int              width;         /* parts of the whole; 0: 1 */
 };
 void paper_table(struct paper *paper, struct str caption, const struct paper_column *columns, size_t count);
@@ -67,7 +71,7 @@ void paper_cell_decimal(struct paper *paper, struct decimal decimal);
 void paper_cell_day(struct paper *paper, struct day day);
 /* A light, a standing, a status: a mark with form and colour, and its word. `mark`: a symbol of static/symbols.svg, "light-off_track". */
 void paper_cell_mark(struct paper *paper, const char *mark, struct str word);
-/* The last row filled is a sum: set apart. */
+/* The row filled last is a sum: set apart. */
 void paper_row_total(struct paper *paper);
 
 /* Writers. False with a fault: it could not be made (logged). */
