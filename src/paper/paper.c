@@ -287,3 +287,8 @@ const char *paper_language(const struct paper *paper, bool own)
 		return whole[language];
 	return str_cstring(paper->arena, paper->head.content_language);
 }
+
+bool paper_failed(struct faults *faults)
+{
+	return faults_add(faults, (struct fault){ .kind = FAULT_UNAVAILABLE, .message = N_("The file could not be made. Try again.") });
+}

@@ -87,6 +87,9 @@ int    grid_width(const struct grid *grid, size_t column);
 /* "light" of the mark "light-off_track"; the whole where it is of no kind. */
 struct str mark_kind(const char *mark);
 
+/* The fault of a file that could not be made, whose cause is in the log; false. */
+bool paper_failed(struct faults *faults);
+
 /* Said in every form of a paper. */
 extern const char paper_nothing[], paper_example[];
 /* In the language of the paper's product. */

@@ -20,12 +20,14 @@ struct xlsx {
 	struct arena   arena;
 	lxw_workbook  *workbook;
 	lxw_worksheet *sheet;
-	lxw_format    *style[XLSX_STYLES], *count, *decimal, *money, *day, *month, *year, *link;
+	lxw_format    *style[XLSX_STYLES], *link;
+	struct formats { lxw_format *text, *count, *decimal, *money, *day, *month, *year; } plain, sum;
+	bool           sums;            /* what is written is a sum */
 	int            file;            /* in memory */
 	unsigned       sheets;
 };
 
-static lxw_format *number_format(struct xlsx *xlsx, const char *pattern)
+static lxw_format *text_format(struct xlsx *xlsx, const char *pattern)
 {
 	lxw_format *format = workbook_add_format(xlsx->workbook);
 
@@ -34,10 +36,39 @@ static lxw_format *number_format(struct xlsx *xlsx, const char *pattern)
 	return format;
 }
 
+static lxw_format *value_format(struct xlsx *xlsx, const char *pattern, bool sum)
+{
+	lxw_format *format = text_format(xlsx, pattern);
+
+	if (sum) {
+		format_set_bold(format);
+		format_set_top(format, LXW_BORDER_THIN);
+	}
+	return format;
+}
+
+static struct formats make_formats(struct xlsx *xlsx, bool sum)
+{
+	return (struct formats){ .text = value_format(xlsx, "@", sum), .count = value_format(xlsx, "#,##0", sum),
+		.decimal = value_format(xlsx, "#,##0.###", sum), .money = value_format(xlsx, "#,##0.00", sum),
+		.day = value_format(xlsx, "d-m-yyyy", sum), .month = value_format(xlsx, "mmm yyyy", sum),
+		.year = value_format(xlsx, "0", sum) };
+}
+
+static const struct formats *formats(const struct xlsx *xlsx)
+{
+	return xlsx->sums ? &xlsx->sum : &xlsx->plain;
+}
+
+void xlsx_sum(struct xlsx *xlsx, bool sum)
+{
+	xlsx->sums = sum;
+}
+
 static void make_styles(struct xlsx *xlsx)
 {
 	for (size_t i = 0; i < XLSX_STYLES; i++)
-		xlsx->style[i] = number_format(xlsx, "@");
+		xlsx->style[i] = text_format(xlsx, "@");
 	format_set_bold(xlsx->style[XLSX_HEADER]);
 	format_set_bg_color(xlsx->style[XLSX_HEADER], 0xDCE9F2);
 	format_set_bottom(xlsx->style[XLSX_HEADER], LXW_BORDER_THIN);
@@ -47,12 +78,8 @@ static void make_styles(struct xlsx *xlsx)
 	format_set_text_wrap(xlsx->style[XLSX_LINES]);
 	format_set_font_color(xlsx->style[XLSX_MUTED], 0x595959);
 	format_set_text_wrap(xlsx->style[XLSX_MUTED]);
-	xlsx->count = number_format(xlsx, "#,##0");
-	xlsx->decimal = number_format(xlsx, "#,##0.###");
-	xlsx->money = number_format(xlsx, "#,##0.00");
-	xlsx->day = number_format(xlsx, "d-m-yyyy");
-	xlsx->month = number_format(xlsx, "mmm yyyy");
-	xlsx->year = number_format(xlsx, "0");
+	xlsx->plain = make_formats(xlsx, false);
+	xlsx->sum = make_formats(xlsx, true);
 	xlsx->link = workbook_add_format(xlsx->workbook);
 	format_set_underline(xlsx->link, LXW_UNDERLINE_SINGLE);
 	format_set_font_color(xlsx->link, 0x154273);
@@ -151,7 +178,7 @@ void xlsx_text(struct xlsx *xlsx, size_t row, size_t column, struct str text, en
 	if (fits.len < text.len)
 		fits = str_format(&xlsx->arena, "%.*s...", STR_ARG(cut(text, TEXT_MOST - 3)));
 	worksheet_write_string(xlsx->sheet, (lxw_row_t)row, (lxw_col_t)column, str_cstring(&xlsx->arena, escape(xlsx, fits)),
-		xlsx->style[style]);
+		xlsx->sums ? xlsx->sum.text : xlsx->style[style]);
 }
 
 static void write_number(struct xlsx *xlsx, size_t row, size_t column, double number, lxw_format *format)
@@ -162,19 +189,19 @@ static void write_number(struct xlsx *xlsx, size_t row, size_t column, double nu
 void xlsx_count(struct xlsx *xlsx, size_t row, size_t column, struct count count)
 {
 	if (count.known)
-		write_number(xlsx, row, column, (double)count.value, xlsx->count);
+		write_number(xlsx, row, column, (double)count.value, formats(xlsx)->count);
 }
 
 void xlsx_decimal(struct xlsx *xlsx, size_t row, size_t column, struct decimal decimal)
 {
 	if (decimal.known)
-		write_number(xlsx, row, column, (double)decimal.thousandths / 1000, xlsx->decimal);
+		write_number(xlsx, row, column, (double)decimal.thousandths / 1000, formats(xlsx)->decimal);
 }
 
 void xlsx_money(struct xlsx *xlsx, size_t row, size_t column, struct money money)
 {
 	if (money.known)
-		write_number(xlsx, row, column, (double)money.cents / 100, xlsx->money);
+		write_number(xlsx, row, column, (double)money.cents / 100, formats(xlsx)->money);
 }
 
 void xlsx_day(struct xlsx *xlsx, size_t row, size_t column, struct day day)
@@ -184,11 +211,11 @@ void xlsx_day(struct xlsx *xlsx, size_t row, size_t column, struct day day)
 	if (!day_known(day))
 		return;
 	if (!day.month)
-		write_number(xlsx, row, column, day.year, xlsx->year);
+		write_number(xlsx, row, column, day.year, formats(xlsx)->year);
 	else if (day.year < 1901)       /* Excel's calendar begins in 1900, and that year it has wrong */
 		xlsx_text(xlsx, row, column, day_text(day, &xlsx->arena), XLSX_PLAIN);
 	else
-		worksheet_write_datetime(xlsx->sheet, (lxw_row_t)row, (lxw_col_t)column, &moment, day.day ? xlsx->day : xlsx->month);
+		worksheet_write_datetime(xlsx->sheet, (lxw_row_t)row, (lxw_col_t)column, &moment, day.day ? formats(xlsx)->day : formats(xlsx)->month);
 }
 
 void xlsx_link(struct xlsx *xlsx, size_t row, size_t column, struct str address, struct str words)
@@ -211,7 +238,7 @@ void xlsx_width(struct xlsx *xlsx, size_t first, size_t last, double width)
 void xlsx_column(struct xlsx *xlsx, size_t column, double width, enum xlsx_column kind)
 {
 	lxw_format *const formats[] = { [XLSX_COLUMN_GENERAL] = NULL, [XLSX_COLUMN_TEXT] = xlsx->style[XLSX_PLAIN],
-		[XLSX_COLUMN_DAY] = xlsx->day };
+		[XLSX_COLUMN_DAY] = xlsx->plain.day };
 
 	worksheet_set_column(xlsx->sheet, (lxw_col_t)column, (lxw_col_t)column, width, formats[kind]);
 }

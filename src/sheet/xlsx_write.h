@@ -44,6 +44,9 @@ void xlsx_day(struct xlsx *xlsx, size_t row, size_t column, struct day day);
 /* A link with words; to an http or https address, else only the words are written. */
 void xlsx_link(struct xlsx *xlsx, size_t row, size_t column, struct str address, struct str words);
 
+/* What is written from here on is a sum: bold, with a line above; until it is told otherwise. */
+void xlsx_sum(struct xlsx *xlsx, bool sum);
+
 /* In characters. */
 void xlsx_width(struct xlsx *xlsx, size_t first, size_t last, double width);
 /* How an empty column behaves when somebody types in it: as text (true), as days d-m-yyyy (false, with xlsx_width after it kept). */

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The files of a paper, as the programs see them that open them; test/paper_test.py opens them with real ones. */
+#include "test/test.h"
+
+#include <string.h>
+
+#include "paper/paper.h"
+#include "sheet/sheet.h"
+
+static struct faults *faults(void)
+{
+	struct faults *faults = arena_new(test_arena(), struct faults);
+
+	faults->arena = test_arena();
+	return faults;
+}
+
+typedef bool writer(const struct paper *paper, struct buf *out, struct faults *faults);
+
+static struct str file(writer *write, const struct paper *paper)
+{
+	struct buf out = { 0 };
+	struct str copy;
+
+	CHECK(write(paper, &out, faults()));
+	copy = buf_copy(&out, test_arena());
+	buf_clear(&out);
+	return copy;
+}
+
+static struct paper *open_paper(void)
+{
+	return paper_new(test_arena(), &(struct paper_head){ .title = STR("Voortgang"), .subject = STR("De Liemers"), .author = STR("Bureau"),
+		.language = LANGUAGE_NL, .content_language = STR("nl"), .moment = { 1700000000000 }, .footer = STR("Alle bedragen in euro"),
+		.contents = true });
+}
+
+static const struct paper_column columns[] = { { .label = STR_INIT("Actie"), .width = 3 }, { .label = STR_INIT("Bedrag") },
+	{ .label = STR_INIT("Licht") }, { .label = STR_INIT("Einde") } };
+
+static void add_rows(struct paper *paper, struct str title, size_t count)
+{
+	paper_table(paper, title, columns, 4);
+	for (size_t i = 0; i < count; i++) {
+		paper_cell_text(paper, str_format(test_arena(), "M-%03zu Actie", i), STR("https://example.nl/m"));
+		paper_cell_money(paper, (struct money){ (int64_t)i * 12345, i % 5 != 0 });
+		paper_cell_mark(paper, "light-off_track", STR("loopt vast"));
+		paper_cell_day(paper, (struct day){ 2026, 1, (int8_t)(1 + i % 28) });
+	}
+}
+
+static struct workbook *workbook(const struct paper *paper)
+{
+	struct workbook *book = arena_new(test_arena(), struct workbook);
+
+	CHECK(sheet_read(file(paper_xlsx, paper), book, faults()));
+	return book;
+}
+
+static struct str cell(const struct workbook *book, size_t sheet, size_t row, size_t column)
+{
+	CHECK(sheet < book->count && row < book->sheet[sheet].row_count);
+	return sheet_cell(&book->sheet[sheet].row[row], column)->text;
+}
+
+TEST(a_workbook_has_a_sheet_for_each_part_and_says_what_it_is)
+{
+	struct paper *paper = open_paper();
+	struct workbook *book;
+
+	paper_heading(paper, 1, STR("Geld"));
+	paper_heading(paper, 2, STR("Per actie"));
+	add_rows(paper, STR("Wat het kost"), 3);
+	paper_cell_text(paper, STR("Som"), STR_NONE);
+	paper_cell_money(paper, (struct money){ 37035, true });
+	paper_row_total(paper);
+	paper_table(paper, STR_NONE, columns, 1);
+	paper_heading(paper, 1, STR("Zonder tabel"));
+	paper_heading(paper, 1, STR("Partijen [alle]"));
+	add_rows(paper, STR_NONE, 1);
+	book = workbook(paper);
+	CHECK_NUMBER(book->count, 3);
+	CHECK_STR(book->sheet[0].name, "Geld");
+	CHECK_STR(book->sheet[1].name, "Partijen  alle");
+	CHECK_STR(book->sheet[2].name, "Over dit bestand");
+	CHECK_STR(cell(book, 0, 0, 0), "Wat het kost");
+	CHECK_STR(cell(book, 0, 1, 1), "Bedrag");
+	CHECK_STR(cell(book, 0, 2, 1), "");
+	CHECK_STR(cell(book, 0, 3, 0), "M-001 Actie");
+	CHECK_STR(cell(book, 0, 3, 1), "123.45");
+	CHECK_STR(cell(book, 0, 3, 2), "loopt vast");
+	CHECK_STR(cell(book, 0, 3, 3), "2026-01-02");
+	CHECK_NUMBER(sheet_cell(&book->sheet[0].row[3], 1)->kind, CELL_NUMBER);
+	CHECK_NUMBER(sheet_cell(&book->sheet[0].row[3], 3)->kind, CELL_DAY);
+	CHECK_STR(cell(book, 0, 5, 1), "370.35");
+	CHECK_STR(cell(book, 0, 7, 0), "Niets te tonen.");
+	CHECK_STR(cell(book, 1, 1, 0), "M-000 Actie");
+	CHECK_STR(cell(book, 2, 0, 1), "Voortgang");
+}
+
+TEST(a_workbook_of_a_paper_without_tables_opens_as_well)
+{
+	struct workbook *book = workbook(open_paper());
+
+	CHECK_NUMBER(book->count, 1);
+	CHECK_STR(cell(book, 0, 0, 1), "Voortgang");
+	CHECK_STR(cell(book, 0, 3, 1), "14 november 2023, 23:13");
+}
+
+TEST(what_looks_like_a_formula_is_a_text_in_a_workbook)
+{
+	struct paper *paper = open_paper();
+	struct workbook *book;
+
+	paper_table(paper, STR_NONE, columns, 2);
+	paper_cell_text(paper, STR("=HYPERLINK(\"http://x\")"), STR_NONE);
+	paper_cell_text(paper, STR("+31 & <b>"), STR("javascript:x"));
+	book = workbook(paper);
+	CHECK_STR(cell(book, 0, 1, 0), "=HYPERLINK(\"http://x\")");
+	CHECK_NUMBER(sheet_cell(&book->sheet[0].row[1], 0)->kind, CELL_TEXT);
+	CHECK_STR(cell(book, 0, 1, 1), "+31 & <b>");
+}
