@@ -10,7 +10,7 @@
  * Every statement below serves one function and stands above it. `now` is in milliseconds.
  */
 
-static bool plausible_address(struct str email)
+bool person_address_plausible(struct str email)
 {
 	size_t at = str_find(email, '@');
 	struct str domain = str_from(email, at + 1);
@@ -19,34 +19,40 @@ static bool plausible_address(struct str email)
 	       str_find(domain, '.') < domain.len - (domain.len > 0) && str_find(email, ' ') == email.len && email.len <= 254;
 }
 
-struct addition { struct id person; struct str email, name; bool keeper; struct arena *arena; bool taken; };
+struct addition { struct id person, there; struct str email, name; bool keeper; struct arena *arena; bool taken; };
 
-static bool note_taken(void *context, const struct value *columns, size_t count)
+static bool note_person(void *context, const struct value *columns, size_t count)
 {
-	(void)columns;
+	struct addition *addition = context;
 	(void)count;
-	((struct addition *)context)->taken = true;
-	return false;
+	id_parse(columns[0].text, &addition->there);
+	addition->taken = columns[1].kind == VALUE_TEXT;
+	return true;
 }
 
-static const char find_address[] = "SELECT person_id FROM account WHERE email = ?1";
+static const char find_address[] =
+	"SELECT person.id, account.person_id FROM person LEFT JOIN account ON account.person_id = person.id"
+	" WHERE person.email = ?1 AND person.email <> ''";
 static const char insert_person[] = "INSERT INTO person (id, name, email) VALUES (?1, ?2, ?3)";
+static const char name_person[] = "UPDATE person SET name = ?2 WHERE id = ?1 AND email = ?3";
 static const char insert_account[] =
 	"INSERT INTO account (person_id, email, keeper, created) VALUES (?1, ?2, ?3, ?4)";
 
 static enum outcome add_work(struct connection *connection, void *context)
 {
 	struct addition *addition = context;
-	struct value id = value_id(addition->person, addition->arena), email = value_text(addition->email);
-	struct value person[] = { id, value_text(addition->name), email };
-	struct value account[] = { id, email, value_integer(addition->keeper), value_integer(clock_now().ms) };
+	struct value email = value_text(addition->email), id;
 	enum outcome outcome;
 
 	addition->taken = false;
-	outcome = connection_run(connection, find_address, &email, 1, note_taken, addition);
+	addition->there = ID_NONE;
+	outcome = connection_run(connection, find_address, &email, 1, note_person, addition);
 	if (outcome != OUTCOME_DONE || addition->taken)
 		return addition->taken ? OUTCOME_VIOLATION : outcome;
-	outcome = connection_run(connection, insert_person, person, 3, NULL, NULL);
+	id = value_id(id_known(addition->there) ? addition->there : addition->person, addition->arena);
+	struct value person[] = { id, value_text(addition->name), email };
+	struct value account[] = { id, email, value_integer(addition->keeper), value_integer(clock_now().ms) };
+	outcome = connection_run(connection, id_known(addition->there) ? name_person : insert_person, person, 3, NULL, NULL);
 	return outcome == OUTCOME_DONE ? connection_run(connection, insert_account, account, 4, NULL, NULL) : outcome;
 }
 
@@ -55,7 +61,7 @@ bool account_add(struct store *store, struct str email, struct str name, bool ke
 	struct addition addition = { .person = id_new(), .email = str_lower(faults->arena, str_trim(email)),
 		.name = str_trim(name), .keeper = keeper, .arena = faults->arena };
 
-	if (!plausible_address(addition.email))
+	if (!person_address_plausible(addition.email))
 		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "email",
 			.message = N_("This is no e-mail address. One looks like name@example.nl.") });
 	if (addition.name.len == 0)
@@ -69,14 +75,15 @@ bool account_add(struct store *store, struct str email, struct str name, bool ke
 		return faults_add(faults, (struct fault){ .kind = FAULT_UNAVAILABLE,
 			.message = N_("It could not be written now. Try again.") });
 	}
-	*person = addition.person;
+	*person = id_known(addition.there) ? addition.there : addition.person;
+	person_forget();
 	return true;
 }
 
-/* One row a call: person, email, name, keeper, whether it has a password, erased, created. */
+/* One row a call: person, email, name, keeper, whether it has a password, erased, created, the person again where it has an account. */
 #define ACCOUNT_COLUMNS \
-	"SELECT account.person_id, person.email, person.name, account.keeper, account.password IS NOT NULL, person.erased, " \
-	"account.created FROM account JOIN person ON person.id = account.person_id"
+	"SELECT person.id, person.email, person.name, account.keeper, account.password IS NOT NULL, person.erased, " \
+	"account.created, account.person_id FROM person LEFT JOIN account ON account.person_id = person.id"
 
 struct search { const char *sql; struct value key; bool keyed; struct arena *arena; struct account *at; size_t count, room; };
 
@@ -98,10 +105,11 @@ static bool read_account(void *context, const struct value *columns, size_t coun
 	id_parse(columns[0].text, &account->person);
 	account->email = str_copy(search->arena, columns[1].text);
 	account->name = str_copy(search->arena, columns[2].text);
-	account->keeper = columns[3].integer != 0;
+	account->has_account = columns[7].kind == VALUE_TEXT;
+	account->keeper = columns[3].kind != VALUE_NULL && columns[3].integer != 0;
 	account->has_password = columns[4].integer != 0;
 	account->erased = columns[5].kind != VALUE_NULL && columns[5].integer != 0;
-	account->created.ms = columns[6].integer;
+	account->created.ms = columns[6].kind != VALUE_NULL ? columns[6].integer : 0;
 	return true;
 }
 
@@ -120,21 +128,21 @@ static bool find_one(struct store *store, struct search *search, struct account 
 	return true;
 }
 
-static const char by_email[] = ACCOUNT_COLUMNS " WHERE account.email = ?1";
+static const char by_email[] = ACCOUNT_COLUMNS " WHERE person.email = ?1 AND person.email <> ''";
 bool account_by_email(struct store *store, struct str email, struct arena *arena, struct account *account)
 {
 	struct search search = { .sql = by_email, .key = value_text(str_lower(arena, str_trim(email))), .keyed = true, .arena = arena };
 	return find_one(store, &search, account);
 }
 
-static const char by_person[] = ACCOUNT_COLUMNS " WHERE account.person_id = ?1";
+static const char by_person[] = ACCOUNT_COLUMNS " WHERE person.id = ?1";
 bool account_by_id(struct store *store, struct id person, struct arena *arena, struct account *account)
 {
 	struct search search = { .sql = by_person, .key = value_id(person, arena), .keyed = true, .arena = arena };
 	return find_one(store, &search, account);
 }
 
-static const char everyone[] = ACCOUNT_COLUMNS " ORDER BY person.name, account.person_id";
+static const char everyone[] = ACCOUNT_COLUMNS " ORDER BY person.name, person.id";
 struct account_list account_all(struct store *store, struct arena *arena)
 {
 	struct search search = { .sql = everyone, .arena = arena };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Accounts: people who sign in, and the links by which they come. Personal data lives in its own tables, apart from every
+ * Accounts: people who sign in, and the links by which they come. A person need not have an account: a contact person is known by name and
+ * address, and answers by a link. Personal data lives in its own tables, apart from every
  * programme, so that it can be erased without breaking a chain (docs/rules.md 14). What a person may do follows from mandates
  * (access/access.h); an account only says who it is. All of these wait for the database: worker threads only.
  */
@@ -13,15 +14,18 @@
 struct account {
 	struct id     person;
 	struct str    email, name;
+	bool          has_account;      /* false: known by name and address only, such as a contact person that an import brought */
 	bool          keeper;           /* looks after this server */
 	bool          has_password;
 	bool          erased;
-	struct moment created;
+	struct moment created;          /* of the account */
 };
 struct account_list { struct account *at; size_t count; };
 
-/* Adds one, without a password yet. Faults: no e-mail address, no name, an account with that address. */
+/* Adds one, without a password yet; a person with that address who had none gets it, and the name. Faults: no e-mail address, no name, an
+   account with that address. */
 bool account_add(struct store *store, struct str email, struct str name, bool keeper, struct id *person, struct faults *faults);
+/* People, also without an account. */
 bool account_by_email(struct store *store, struct str email, struct arena *arena, struct account *account);
 bool account_by_id(struct store *store, struct id person, struct arena *arena, struct account *account);
 struct account_list account_all(struct store *store, struct arena *arena);
@@ -73,6 +77,21 @@ struct str link_new_for(struct store *store, const struct link *link, struct are
 bool link_find(struct store *store, struct str secret, enum link_purpose purpose, struct arena *arena, struct link *link);
 /* Ends all links of this purpose, person, programme and subject. */
 bool link_revoke(struct store *store, const struct link *link);
+
+/* Whether this looks like an e-mail address. */
+bool person_address_plausible(struct str email);
+/*
+ * People that come from elsewhere, such as with a programme that is taken in. Who is there by this address is that person, whatever the
+ * name; the others are added, without an account, under the id given. False: nobody was added.
+ */
+struct person_entry {
+	struct id  id;                  /* in: for a new one; out: whose it is */
+	struct str email, name, phone;  /* the address in lower case; phone may be empty */
+	bool       added;               /* out */
+};
+bool person_take(struct store *store, struct person_entry *at, size_t count);
+/* Takes those that were added away again, where what they came with was refused. */
+void person_give_back(struct store *store, const struct person_entry *at, size_t count);
 
 /* Name of a person; empty where erased or unknown. Kept in memory for a minute, so pages may ask often. */
 struct str person_name(struct store *store, struct id person, struct arena *arena);

@@ -64,7 +64,7 @@ static void mandates_model(struct request *req, struct model *model)
 		model_flag(item, "ended", !period_has(mandate->from, mandate->until, req->today));
 		show_edit(req, item, &mandate_record, mandate);
 		model_text(item, "person", id_text(mandate->person, req->arena));
-		model_flag(item, "may_link", office && account.person.byte[0] && !account.has_password);
+		model_flag(item, "may_link", office && id_known(account.person) && !account.erased && !account.has_password);
 	}
 }
 
@@ -154,7 +154,7 @@ static void invite(struct request *req, struct response *res)
 	id_parse(request_field(req, "party"), &mandate.party);
 	mandate.function = str_trim(request_field(req, "function"));
 	check_invitation(req, &mandate);
-	known = req->faults.count == 0 && account_by_email(req->store, email, req->arena, &account);
+	known = req->faults.count == 0 && account_by_email(req->store, email, req->arena, &account) && account.has_account;
 	mandate.person = known ? account.person : id_new();
 	if (req->faults.count == 0)
 		row_check(req->programme, &mandate_record, &mandate, &req->faults);
@@ -180,10 +180,12 @@ static void invite_again(struct request *req, struct response *res)
 	struct id person;
 
 	if (!id_parse(request_parameter(req, "person"), &person) || !account_by_id(req->store, person, req->arena, &account) ||
-	    REFERRING(req->programme, mandate, person, person).count == 0)
+	    account.erased || REFERRING(req->programme, mandate, person, person).count == 0)
 		respond_not_found(res, req);
 	else if (account.has_password)
 		respond_see_other(res, req, request_address(req, STR("/people")));
+	else if (!account.has_account && !account_add(req->store, account.email, account.name, false, &person, &req->faults))
+		respond_faults(res, req, "account/people", people_model(req, STR_NONE, STR_NONE));
 	else
 		respond_page(res, req, "account/people", people_model(req, address_of_link(req, person), account.name));
 }

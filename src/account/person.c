@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Names of people, kept in memory for a minute: history and proposals ask for the same few again and again. */
+/* People without regard to accounts: those that come from elsewhere, and their names, kept in memory for a minute, as history and proposals
+   ask for the same few again and again. */
 #include <pthread.h>
 #include <string.h>
 
@@ -68,4 +69,76 @@ void person_forget(void)
 	pthread_mutex_lock(&lock);
 	memset(kept, 0, sizeof kept);
 	pthread_mutex_unlock(&lock);
+}
+
+/* People from elsewhere. The work may run twice, so it begins each time from the ids that were given. */
+
+struct taking { struct person_entry *at; const struct id *given; size_t count; struct arena *arena; };
+
+static bool read_id(void *context, const struct value *columns, size_t count)
+{
+	(void)count;
+	return id_parse(columns[0].text, context);
+}
+
+static const char find_person[] = "SELECT id FROM person WHERE email = ?1 AND email <> ''";
+static const char insert_person[] = "INSERT INTO person (id, name, email, phone) VALUES (?1, ?2, ?3, ?4)";
+static enum outcome take_work(struct connection *connection, void *context)
+{
+	struct taking *taking = context;
+	enum outcome outcome = OUTCOME_DONE;
+
+	for (size_t i = 0; i < taking->count && outcome == OUTCOME_DONE; i++) {
+		struct person_entry *entry = &taking->at[i];
+		struct value email = value_text(entry->email);
+		struct value values[] = { value_id(taking->given[i], taking->arena), value_text(entry->name), email,
+			entry->phone.len ? value_text(entry->phone) : (struct value){ .kind = VALUE_NULL } };
+
+		entry->id = ID_NONE;
+		outcome = connection_run(connection, find_person, &email, 1, read_id, &entry->id);
+		/* Its own id: what an earlier run wrote before the connection was lost. */
+		entry->added = !id_known(entry->id) || id_equal(entry->id, taking->given[i]);
+		if (outcome == OUTCOME_DONE && !id_known(entry->id)) {
+			entry->id = taking->given[i];
+			outcome = connection_run(connection, insert_person, values, 4, NULL, NULL);
+		}
+	}
+	return outcome;
+}
+
+bool person_take(struct store *store, struct person_entry *at, size_t count)
+{
+	struct arena arena = { 0 };
+	struct id *given = arena_array(&arena, struct id, count + 1);
+	struct taking taking = { at, given, count, &arena };
+	bool done;
+
+	for (size_t i = 0; i < count; i++)
+		given[i] = at[i].id;
+	done = count == 0 || store_do(store, take_work, &taking);
+	arena_clear(&arena);
+	return done;
+}
+
+static const char delete_person[] = "DELETE FROM person WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM account WHERE person_id = ?1)";
+static enum outcome give_back_work(struct connection *connection, void *context)
+{
+	struct taking *taking = context;
+	enum outcome outcome = OUTCOME_DONE;
+
+	for (size_t i = 0; i < taking->count && outcome == OUTCOME_DONE; i++) {
+		struct value id = value_id(taking->at[i].id, taking->arena);
+		if (taking->at[i].added)
+			outcome = connection_run(connection, delete_person, &id, 1, NULL, NULL);
+	}
+	return outcome;
+}
+
+void person_give_back(struct store *store, const struct person_entry *at, size_t count)
+{
+	struct arena arena = { 0 };
+	struct taking taking = { (struct person_entry *)(uintptr_t)at, NULL, count, &arena };
+
+	store_do(store, give_back_work, &taking);
+	arena_clear(&arena);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* speerpunt user: accounts from the command line. */
+/* speerpunt user: people and their accounts from the command line. */
 #include <limits.h>
 #include <string.h>
 
@@ -11,7 +11,7 @@ static bool find(struct call *call, struct store *store, const char *email, stru
 	if (account_by_email(store, str_of(email), &call->arena, account))
 		return true;
 	faults_add(&call->faults, (struct fault){ .kind = FAULT_NOT_FOUND,
-		.message = N_("There is no account with address {0}. `speerpunt user list` shows them."), .arg = { str_of(email) } });
+		.message = N_("There is nobody with address {0}. `speerpunt user list` shows them."), .arg = { str_of(email) } });
 	return false;
 }
 
@@ -22,8 +22,8 @@ static bool list(struct call *call, struct store *store)
 	for (size_t i = 0; i < accounts.count; i++) {
 		const struct account *account = &accounts.at[i];
 		if (!account->erased)
-			printf("%.*s\t%.*s\t%s\t%s\n", STR_ARG(account->email), STR_ARG(account->name),
-				account->keeper ? "keeper" : "-", account->has_password ? "password" : "no password");
+			printf("%.*s\t%.*s\t%s\t%s\n", STR_ARG(account->email), STR_ARG(account->name), account->keeper ? "keeper" : "-",
+				account->has_password ? "password" : account->has_account ? "no password" : "no account");
 	}
 	return true;
 }
@@ -42,7 +42,9 @@ static bool give_link(struct call *call, struct store *store, const char *email)
 {
 	struct account account;
 
-	if (!find(call, store, email, &account))
+	/* A contact person gets an account with the first link: who keeps the server may let anybody in. */
+	if (!find(call, store, email, &account) || (!account.has_account &&
+	    !account_add(store, account.email, account.name, false, &account.person, &call->faults)))
 		return false;
 	printf("/sign-in/%.*s\n", STR_ARG(link_new(store, LINK_SIGN_IN, account.person, &call->arena)));
 	return true;
@@ -90,8 +92,8 @@ static int run(struct call *call)
 }
 
 const struct verb verb_user = {
-	"user", "list | add|link|erase ADDRESS", N_("Lists, adds and erases accounts; gives sign-in links"),
+	"user", "list | add|link|erase ADDRESS", N_("Lists, adds and erases people; gives sign-in links"),
 	"  add --name NAME [--keeper]   prints the end of an invitation's address\n"
-	"  link                         prints the end of an address that signs in once, within an hour\n"
+	"  link                         prints the end of an address that signs in once, within an hour; makes the account of a contact person\n"
 	"  erase                        takes name, address and password away for good\n", run,
 };
