@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/journal.h"
@@ -62,6 +63,52 @@ static bool is_new(struct store *store, struct str key, struct faults *faults)
 		.message = N_("Programme {0} is here already. Change it on its own pages, or give the file another id to take it in beside it.") });
 }
 
+/* Who is whom: the id that the file's rows have, and that of the person who is here by that address already. */
+struct known { struct id read, here; };
+
+static int by_read(const void *a, const void *b)
+{
+	return id_compare(((const struct known *)a)->read, ((const struct known *)b)->read);
+}
+
+/* The rows name the people who are here. They are the reader's own copies, so they can be changed. */
+static void name_people(const struct exchange_changes *changes, const struct known *known, size_t count)
+{
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct record *record = changes->at[i].record;
+		for (size_t f = 0; f < record->field_count; f++) {
+			const struct field *field = &record->field[f];
+			struct id *id = (struct id *)(uintptr_t)FIELD_AT(changes->at[i].after, field, struct id);
+			const struct known *found;
+			if (field->kind != KIND_ID || !field->refers_to || strcmp(field->refers_to, "person") != 0)
+				continue;
+			found = bsearch(&(struct known){ .read = *id }, known, count, sizeof *known, by_read);
+			if (found)
+				*id = found->here;
+		}
+	}
+}
+
+/* False where the database failed. */
+static bool take_people(struct store *store, struct exchange_changes *changes, struct faults *faults)
+{
+	struct known *known = arena_array(faults->arena, struct known, changes->people_count + 1);
+	size_t        count = 0;
+
+	for (size_t i = 0; i < changes->people_count; i++)
+		known[i].read = changes->people[i].id;
+	if (!person_take(store, changes->people, changes->people_count))
+		return faults_add(faults, (struct fault){ .kind = FAULT_UNAVAILABLE, .message = N_("It could not be written now. Try again.") });
+	for (size_t i = 0; i < changes->people_count; i++)
+		if (!changes->people[i].added)
+			known[count++] = (struct known){ known[i].read, changes->people[i].id };
+	if (count == 0)
+		return true;
+	qsort(known, count, sizeof *known, by_read);
+	name_people(changes, known, count);
+	return true;
+}
+
 static bool import_regional(struct store *store, struct str text, struct id actor, struct id *programme,
 	struct exchange_report *report, struct faults *faults)
 {
@@ -70,10 +117,14 @@ static bool import_regional(struct store *store, struct str text, struct id acto
 
 	if (!exchange_read(text, &changes, report, faults) || !is_new(store, report->key, faults))
 		return false;
+	if (!take_people(store, &changes, faults))
+		return false;
 	command = (struct command){ .programme = changes.programme, .actor = actor, .via = VIA_IMPORT, .changes = changes.at,
 		.count = changes.count, .faults = faults };
-	if (!store_write(store, &command))
+	if (!store_write(store, &command)) {
+		person_give_back(store, changes.people, changes.people_count);
 		return false;
+	}
 	*programme = changes.programme;
 	return true;
 }

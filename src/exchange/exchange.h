@@ -8,6 +8,7 @@
 #ifndef EXCHANGE_EXCHANGE_H
 #define EXCHANGE_EXCHANGE_H
 
+#include "account/account.h"
 #include "store/store.h"
 
 /* What was skipped, and where. */
@@ -30,6 +31,9 @@ struct exchange_changes {
 	struct id            programme;     /* a new id: each reading makes new ids */
 	const struct change *at;
 	size_t               count;
+	/* People whom the rows name, apart from them: they go into no journal. */
+	struct person_entry *people;
+	size_t               people_count;
 };
 
 /* Most entries of one list in a file. */
@@ -39,7 +43,8 @@ struct exchange_changes {
 bool exchange_read(struct str text, struct exchange_changes *changes, struct exchange_report *report, struct faults *faults);
 
 /*
- * Reads a file of either format and writes what it holds as one command of `actor`. `file_name` may be empty; it is the place of a
+ * Reads a file of either format and writes what it holds as one command of `actor`. Who is known here by the address that a file
+ * names is the same person; others are added without an account. `file_name` may be empty; it is the place of a
  * fault that has none in the file. *programme is the programme's id. False with faults: nothing was written.
  */
 bool exchange_import(struct store *store, struct str file_name, struct str text, struct id actor, struct id *programme,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/moment.h"
 
 #define WARNINGS_MOST 1000
 #define DECIMAL_MOST  9.0e12        /* whole number part: far within 64 bits, exact in a double */
@@ -263,6 +264,20 @@ struct day item_day(struct item *item, const char *key)
 	return day;
 }
 
+/* Noon in UTC is the same day in the programme's calendar. */
+struct moment item_moment(struct item *item, const char *key, struct day day)
+{
+	enum { DAY_MS = 24 * 3600 * 1000 };
+	struct str    text = item_text(item, key);
+	struct moment moment = { 0 };
+
+	if (text.len == 0)
+		return (struct moment){ day_exact(day) ? day_first(day) * (int64_t)DAY_MS + DAY_MS / 2 : 0 };
+	if (!moment_parse(text, &moment))
+		reader_fault(item->reader, item_place(item, key), N_("“{0}” is no moment; write 2024-05-22T09:30:00Z."), text, STR_NONE);
+	return moment;
+}
+
 struct day item_year(struct item *item, const char *key)
 {
 	struct value_at value = item_value(item, key);
@@ -344,7 +359,7 @@ static struct str all_words(struct reader *reader, const struct words *words)
 {
 	struct str list = STR_NONE;
 
-	for (size_t i = 1; i < words->count; i++)
+	for (size_t i = *words->at[0].wire ? 0 : 1; i < words->count; i++)
 		list = reader_joined(reader, list, STR(", "), str_of(words->at[i].wire));
 	return list;
 }
@@ -420,6 +435,50 @@ void names_read(struct item *in, const char *list, const char *title, const char
 		text = json_object_get(value.json, title);
 		names->at[i].title = json_is_string(text) ? str_copy(reader->arena, str_of(json_string_value(text))) : names->at[i].key;
 	}
+}
+
+static void read_within(struct reader *reader, struct names *names, const struct list *inner, const char *title)
+{
+	for (size_t i = 0; i < inner->count; i++) {
+		struct item item;
+		json_t     *text;
+
+		if (!json_is_object(json_array_get(inner->at.json, i)))
+			continue;       /* a fault, told where the entry is read */
+		item_open(reader, list_entry(reader, inner, i), &item);
+		if (!item_said(&item, "id"))
+			continue;
+		names->at[names->list.count] = (struct name){ .key = name_key(reader, names, &item, names->list.count), .id = id_new() };
+		text = json_object_get(item.json, title);
+		names->at[names->list.count].title = json_is_string(text) ? str_copy(reader->arena, str_of(json_string_value(text))) : STR_NONE;
+		names->list.count++;
+	}
+}
+
+void names_read_within(struct item *in, const char *outer, const char *list, const char *title, const char *unknown, struct names *names)
+{
+	struct reader *reader = in->reader;
+	struct list    all = item_list(in, outer);
+	size_t         room = 0;
+
+	*names = (struct names){ .index = json_object(), .arena = reader->arena, .unknown = unknown };
+	for (size_t i = 0; i < all.count; i++)
+		room += json_array_size(json_object_get(json_array_get(all.at.json, i), list));
+	names->at = arena_array(reader->arena, struct name, room + 1);
+	for (size_t i = 0; i < all.count; i++) {
+		struct item item = { .reader = reader, .json = json_array_get(all.at.json, i), .place = list_entry(reader, &all, i).place };
+		struct list inner = { .at = { json_object_get(item.json, list), item_place(&item, list) } };
+
+		inner.count = json_array_size(inner.at.json);
+		read_within(reader, names, &inner, title);
+	}
+}
+
+struct id names_own(const struct names *names, struct item *item)
+{
+	const struct name *name = names_find(names, item_text(item, "id"));
+
+	return name ? name->id : id_new();
 }
 
 void names_clear(struct names *names)

@@ -64,7 +64,8 @@ struct reader {
 	size_t                  before;         /* faults there were before this file */
 	size_t                  warning_room;
 	struct names            parties, documents, themes, labels, topics, goals, actions, meetings, decisions, indicators,
-	                        bodies, findings, recommendations;
+	                        bodies, findings, recommendations, people, rounds, updates, milestones, figures;
+	struct person_entry    *person;         /* people.list.count of them */
 };
 
 /* A text that the import itself puts into the programme, in the programme's language. */
@@ -83,6 +84,10 @@ void reader_add(struct reader *reader, const struct record *record, const void *
 
 /* Registers the ids of a list. Each reference to it can be resolved from then on, also from before its entry. */
 void names_read(struct item *in, const char *list, const char *title, const char *unknown, struct names *names);
+/* The same for lists that lie in the entries of another list, such as the milestones of all actions; there an id may be absent. */
+void names_read_within(struct item *in, const char *outer, const char *list, const char *title, const char *unknown, struct names *names);
+/* The id of the row that such an entry becomes. */
+struct id names_own(const struct names *names, struct item *item);
 void names_clear(struct names *names);
 /* The entry with this key; NULL where there is none. */
 const struct name *names_find(const struct names *names, struct str key);
@@ -108,6 +113,8 @@ bool           item_said(struct item *item, const char *key);   /* there, and no
 struct count   item_count(struct item *item, const char *key);
 struct money   item_money(struct item *item, const char *key);
 struct decimal item_decimal(struct item *item, const char *key);
+/* RFC 3339; absent: noon of `day`, where that is exact. */
+struct moment  item_moment(struct item *item, const char *key, struct day day);
 int            item_word(struct item *item, const char *key, const struct words *words);
 /* A list of texts, joined. */
 struct str     item_texts(struct item *item, const char *key, struct str separator);

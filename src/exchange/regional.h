@@ -8,6 +8,10 @@
 /* Where all rows of an object with one place for its faults were read from: the object itself. */
 extern const struct key_of whole[];
 
+/* Where in the tree, or in which organisation, something holds. */
+enum scope { SCOPE_NONE, SCOPE_PROGRAMME, SCOPE_THEME, SCOPE_TOPIC, SCOPE_ACTION, SCOPE_EXECUTOR };
+extern const struct words scope_words;
+
 void regional_ids(struct item *file);           /* every id of the file, so that references can be resolved */
 void regional_facts(struct item *file);         /* the programme itself */
 void regional_parties(struct item *file);
@@ -17,10 +21,14 @@ void regional_actions(struct item *file);
 void regional_participation(struct item *file);
 void regional_steps(struct item *file);         /* meetings, decisions, evaluation */
 void regional_stated(struct item *file);        /* what is kept as a stated fact */
+void regional_people(struct item *file);        /* persons, mandates, roles with their contact persons */
+void regional_progress(struct item *file);      /* rounds and updates with what hangs on them */
 
 /* A party's role in a node, on record where a source tells it. `place`: of the party's id in the file. */
 void regional_role(struct reader *reader, struct id node, const struct name *party, int kind, bool together,
 	struct provenance provenance, struct str place);
+/* The node that `scope_id` names within a scope; none, with its fault, where there is no such one. */
+struct id regional_scoped(struct item *item, enum scope scope);
 /* The node a `theme` key names: the theme, else the programme. */
 struct id regional_node(struct item *item);
 

@@ -126,6 +126,8 @@ static void read_action(struct item *item, struct action *action)
 	action->leading_item = item_text(item, "leading_item");
 	action->outside = !item_bool(item, "programme_owned", true);
 	action->reached = item_text(item, "result");
+	action->visibility = (enum visibility)item_word(item, "visibility", &visibility_words);
+	action->internal = item_text(item, "internal");
 	action->provenance = item_provenance(item, action_keys);
 	action->provenance.note = read_note(item, action->provenance.note);
 }
@@ -151,10 +153,11 @@ static void read_milestones(struct item *in, const struct action *action)
 	struct item    item;
 
 	for (size_t i = 0; i < list.count; i++) {
-		struct milestone milestone = { .id = id_new(), .action = action->id };
+		struct milestone milestone = { .action = action->id };
 
 		if (!item_open(reader, list_entry(reader, &list, i), &item))
 			continue;
+		milestone.id = names_own(&reader->milestones, &item);
 		milestone.title = item_text(&item, "title");
 		milestone.planned = item_day(&item, "planned");
 		milestone.planned_words = item_text(&item, "planned_text");
@@ -172,10 +175,11 @@ static void read_figures(struct item *in, const struct action *action)
 	struct item    item;
 
 	for (size_t i = 0; i < list.count; i++) {
-		struct result_figure figure = { .id = id_new(), .action = action->id };
+		struct result_figure figure = { .action = action->id };
 
 		if (!item_open(reader, list_entry(reader, &list, i), &item))
 			continue;
+		figure.id = names_own(&reader->figures, &item);
 		figure.name = item_text(&item, "name");
 		figure.unit = item_text(&item, "unit");
 		figure.aim = item_decimal(&item, "aim");

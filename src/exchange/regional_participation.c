@@ -12,11 +12,10 @@
 #include "party/party.h"
 #include "tree/tree.h"
 
-enum scope { SCOPE_NONE, SCOPE_PROGRAMME, SCOPE_THEME, SCOPE_TOPIC, SCOPE_ACTION, SCOPE_EXECUTOR };
 static const struct word scopes[] = {
 	{ "", "" }, { "programme", "" }, { "theme", "" }, { "topic", "" }, { "action", "" }, { "executor", "" },
 };
-static const struct words scope_words = WORDS_OF(scopes);
+const struct words scope_words = WORDS_OF(scopes);
 
 enum mode { MODE_NONE, MODE_PARTICIPATES, MODE_ALSO, MODE_JOINS, MODE_DOES_NOT, MODE_UNDECIDED, MODE_OBSERVER, MODE_PARTIAL };
 static const struct word modes[] = {
@@ -37,7 +36,7 @@ static const struct key_of keys[] = {
 	{ "also_oriented_to", "counterpart" }, { "organisation", "scope_id" }, { "partial", "mode" }, { NULL, NULL },
 };
 
-static struct id node_of(struct item *item, enum scope scope)
+struct id regional_scoped(struct item *item, enum scope scope)
 {
 	struct reader *reader = item->reader;
 	struct str     id = item_text(item, "scope_id");
@@ -101,7 +100,7 @@ static void read_entry(struct item *item, enum scope scope, enum mode mode)
 	struct participation entry = {
 		.id = id_new(),
 		.party = item_id(item, "party", &reader->parties),
-		.node = node_of(item, scope),
+		.node = regional_scoped(item, scope),
 		.standing = standings[mode],
 		.from = item_day(item, "valid_from"),
 		.until = item_day(item, "valid_to"),
@@ -109,6 +108,7 @@ static void read_entry(struct item *item, enum scope scope, enum mode mode)
 		.decision = item_text(item, "decision"),
 		.decided_by = item_text(item, "decided_by"),
 		.decide_by = item_day(item, "decide_by"),
+		.internal = item_text(item, "internal"),
 		.provenance = item_provenance(item, keys),
 	};
 

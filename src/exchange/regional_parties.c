@@ -92,6 +92,7 @@ static void read_party(struct item *item, struct party *party)
 	party->name = item_text(item, "name");
 	party->kind = (enum party_kind)item_word(item, "kind", &party_kind_words);
 	party->code = item_text(item, "cbs_code");
+	party->sector = (enum sector)item_word(item, "sector", &sector_words);
 	party->part = item_text(item, "role_text");
 	if (party->part.len == 0)
 		party->part = roles;

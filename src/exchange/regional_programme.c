@@ -103,6 +103,9 @@ void regional_facts(struct item *file)
 	facts.successor = item_text(file, "successor");
 	facts.example = item_bool(file, "example", false);
 	facts.provenance.note = item_text(file, "note");
+	facts.updates_public = (enum updates_public)item_word(file, "updates_public", &updates_public_words);
+	facts.mail_hour = item_count(file, "mail_hour");
+	facts.visibility = (enum visibility)item_word(file, "visibility", &visibility_words);
 	facts.aim = read_aim(file);
 	facts.vision = read_vision(&reader->documents);
 	item_word(file, "status", &programme_state_words);      /* what holds follows from the days */
@@ -140,13 +143,24 @@ void regional_ids(struct item *file)
 		&reader->indicators);
 	names_read(file, "bodies", "name", N_("There is no body “{0}” in this file; name the id of one of its bodies."),
 		&reader->bodies);
+	names_read(file, "persons", "name", N_("There is no person “{0}” in this file; name the id of one of its persons."),
+		&reader->people);
+	names_read(file, "rounds", "name", N_("There is no round “{0}” in this file; name the id of one of its rounds."),
+		&reader->rounds);
+	names_read(file, "updates", "text", N_("There is no update “{0}” in this file; name the id of one of its updates."),
+		&reader->updates);
+	names_read_within(file, "actions", "milestones", "title",
+		N_("No milestone in this file has the id “{0}”; name the id of one."), &reader->milestones);
+	names_read_within(file, "actions", "result_figures", "name",
+		N_("No result figure in this file has the id “{0}”; name the id of one."), &reader->figures);
 }
 
 static void clear_ids(struct reader *reader)
 {
 	struct names *all[] = { &reader->parties, &reader->documents, &reader->themes, &reader->labels, &reader->topics,
 		&reader->goals, &reader->actions, &reader->meetings, &reader->decisions, &reader->indicators, &reader->bodies,
-		&reader->findings, &reader->recommendations };
+		&reader->findings, &reader->recommendations, &reader->people, &reader->rounds, &reader->updates, &reader->milestones,
+		&reader->figures };
 
 	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
 		names_clear(all[i]);
@@ -172,7 +186,7 @@ static void put_in_order(struct reader *reader, struct exchange_changes *changes
 				at[count++] = reader->changes[i];
 				reader->report->added_of[r]++;
 			}
-	*changes = (struct exchange_changes){ reader->programme, at, count };
+	*changes = (struct exchange_changes){ reader->programme, at, count, reader->person, reader->people.list.count };
 	reader->report->added = count;
 }
 
@@ -195,6 +209,8 @@ static void read_file(struct item *file)
 	regional_participation(file);
 	regional_steps(file);
 	regional_stated(file);
+	regional_people(file);
+	regional_progress(file);
 	item_close(file);
 }
 

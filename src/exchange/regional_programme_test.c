@@ -12,6 +12,7 @@
 #include "goal/goal.h"
 #include "life/life.h"
 #include "party/party.h"
+#include "progress/progress.h"
 #include "role/role.h"
 #include "test/lev.h"
 #include "test/test.h"
@@ -20,23 +21,23 @@
 static const char first_lev[] = "data/lev/lev-2020-2023.json", lev[] = "data/lev/lev-2024-2026.json";
 static const char other[] = "test/data/other-programme.json", refused[] = "test/data/refused-programme.json";
 
-struct reading {
+struct told {
 	struct exchange_changes changes;
 	struct exchange_report  report;
 	struct faults           faults;
 	bool                    done;
 };
 
-static struct reading read_text(struct str text)
+static struct told read_text(struct str text)
 {
-	struct reading reading = { .faults = { .arena = test_arena() } };
+	struct told reading = { .faults = { .arena = test_arena() } };
 
 	reading.done = exchange_read(text, &reading.changes, &reading.report, &reading.faults);
 	return reading;
 }
 
 /* Its faults, a line each: "actions[0].start: ...". */
-static struct str faults_of(const struct reading *reading)
+static struct str faults_of(const struct told *reading)
 {
 	struct buf text = { 0 };
 	struct str copy;
@@ -51,7 +52,7 @@ static struct str faults_of(const struct reading *reading)
 }
 
 /* Its warnings, a line each. */
-static struct str warnings_of(const struct reading *reading)
+static struct str warnings_of(const struct told *reading)
 {
 	struct str *lines = arena_array(test_arena(), struct str, reading->report.warning_count + 1);
 
@@ -61,7 +62,7 @@ static struct str warnings_of(const struct reading *reading)
 }
 
 /* A programme with one member more: "\"actions\":[...]". */
-static struct reading read_small(const char *members)
+static struct told read_small(const char *members)
 {
 	return read_text(str_format(test_arena(), "{\"format\":\"regional-programme/1\",\"id\":\"small\",\"name\":\"Small\","
 		"\"parties\":[{\"id\":\"duiven\",\"name\":\"Duiven\",\"kind\":\"municipality\"},"
@@ -75,7 +76,7 @@ TEST(each_file_of_the_repository_is_read_without_fault_or_warning)
 	static const char *const files[] = { first_lev, lev, other };
 
 	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-		struct reading reading = read_text(test_file(files[i]));
+		struct told reading = read_text(test_file(files[i]));
 
 		CHECK_STR(faults_of(&reading), "");
 		CHECK_STR(warnings_of(&reading), "");
@@ -86,7 +87,7 @@ TEST(each_file_of_the_repository_is_read_without_fault_or_warning)
 
 TEST(what_the_format_does_not_know_is_warned_of_with_its_place)
 {
-	struct reading reading = read_small("\"colour\":\"green\",\"actions\":[{\"id\":\"map\",\"title\":\"Map\",\"theme\":\"leisure\","
+	struct told reading = read_small("\"colour\":\"green\",\"actions\":[{\"id\":\"map\",\"title\":\"Map\",\"theme\":\"leisure\","
 		"\"weight\":3,\"milestones\":[{\"title\":\"First\",\"by\":\"duiven\"}]}]");
 
 	CHECK_STR(faults_of(&reading), "");
@@ -104,7 +105,7 @@ TEST(every_fault_of_a_file_is_named_with_its_place_at_once)
 		{ "actions[0].start", "2024-13" }, { "actions[1].theme", "tourism" }, { "actions[2].end", "2027-01-02" },
 		{ "actions[3].milestones[0].planned", "2025-09-30" }, { "actions[4].number", "S-03" }, { "actions[4].goals[0]", "g-unknown" },
 	};
-	struct reading reading = read_text(test_file(refused));
+	struct told reading = read_text(test_file(refused));
 	struct str     faults = faults_of(&reading);
 
 	CHECK(!reading.done);
@@ -126,7 +127,7 @@ struct refusal {
 static void check_refusals(const struct refusal *refusal, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct reading reading = read_small(refusal[i].member);
+		struct told reading = read_small(refusal[i].member);
 
 		CHECK(!reading.done);
 		CHECK_NUMBER(reading.faults.count, 1);
@@ -195,7 +196,7 @@ TEST(a_file_that_is_no_json_names_line_and_column)
 	};
 
 	for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-		struct reading reading = read_text(str_of(files[i].text));
+		struct told reading = read_text(str_of(files[i].text));
 
 		CHECK(!reading.done);
 		CHECK_NUMBER(reading.faults.count, 1);
@@ -205,7 +206,7 @@ TEST(a_file_that_is_no_json_names_line_and_column)
 
 TEST(the_least_programme_has_an_id_a_name_and_two_lists)
 {
-	struct reading reading = read_text(STR("{\"format\":\"regional-programme/1\"}"));
+	struct told reading = read_text(STR("{\"format\":\"regional-programme/1\"}"));
 
 	CHECK_HAS(faults_of(&reading), "parties: This is needed");
 	CHECK_HAS(faults_of(&reading), "themes: This is needed");
@@ -219,7 +220,7 @@ TEST(the_least_programme_has_an_id_a_name_and_two_lists)
 
 TEST(null_everywhere_is_unknown_everywhere)
 {
-	struct reading reading = read_small("\"language\":null,\"region\":null,\"period\":null,\"goal\":null,\"agreement\":null,"
+	struct told reading = read_small("\"language\":null,\"region\":null,\"period\":null,\"goal\":null,\"agreement\":null,"
 		"\"evaluation\":null,\"documents\":null,\"meetings\":null,\"actions\":[{\"id\":\"a\",\"number\":null,\"title\":\"A\",\"theme\":null,"
 		"\"topic\":null,\"lead\":null,\"partners\":null,\"municipalities\":null,\"start\":null,\"end\":null,\"status\":null,"
 		"\"milestones\":null,\"result_figures\":null,\"continues\":null,\"funding\":null,\"source\":null,\"certainty\":null,"
@@ -236,7 +237,7 @@ TEST(a_row_comes_after_those_it_refers_to)
 	static const char *const files[] = { first_lev, lev, other };
 
 	for (size_t f = 0; f < sizeof files / sizeof files[0]; f++) {
-		struct reading    reading = read_text(test_file(files[f]));
+		struct told    reading = read_text(test_file(files[f]));
 		struct programme *draft = programme_empty(reading.changes.programme);
 		struct faults     faults = { .arena = test_arena() };
 
@@ -414,7 +415,7 @@ TEST(the_aim_of_the_programme_is_a_goal_too)
 
 /* Lists of municipalities beside an action */
 
-static struct reading read_list(const char *action)
+static struct told read_list(const char *action)
 {
 	return read_small(str_format(test_arena(), "\"period\":{\"start\":\"2024\",\"end\":\"2026\"},\"participation\":["
 		"{\"party\":\"duiven\",\"scope\":\"programme\",\"scope_id\":\"small\",\"mode\":\"participates\",\"valid_from\":\"2024\"}],"
@@ -423,7 +424,7 @@ static struct reading read_list(const char *action)
 }
 
 /* The last one, and how many there are. */
-static const struct participation *entries_of(const struct reading *reading, size_t *count)
+static const struct participation *entries_of(const struct told *reading, size_t *count)
 {
 	const struct participation *last = NULL;
 
@@ -438,7 +439,7 @@ static const struct participation *entries_of(const struct reading *reading, siz
 
 TEST(a_stated_list_of_municipalities_also_says_who_does_not_take_part)
 {
-	struct reading              reading = read_list("\"municipalities\":[\"zevenaar\"]");
+	struct told              reading = read_list("\"municipalities\":[\"zevenaar\"]");
 	size_t                      count;
 	const struct participation *entry = entries_of(&reading, &count);
 
@@ -451,7 +452,7 @@ TEST(a_stated_list_of_municipalities_also_says_who_does_not_take_part)
 
 TEST(a_list_that_says_what_holds_already_adds_nothing)
 {
-	struct reading reading = read_list("\"municipalities\":[\"duiven\"]");
+	struct told reading = read_list("\"municipalities\":[\"duiven\"]");
 	size_t         count;
 
 	entries_of(&reading, &count);
@@ -460,7 +461,7 @@ TEST(a_list_that_says_what_holds_already_adds_nothing)
 
 TEST(a_list_we_inferred_says_nothing_of_those_it_does_not_name)
 {
-	struct reading              reading = read_list("\"municipalities\":[\"zevenaar\"],\"inferred_fields\":[\"municipalities\"]");
+	struct told              reading = read_list("\"municipalities\":[\"zevenaar\"],\"inferred_fields\":[\"municipalities\"]");
 	size_t                      count;
 	const struct participation *entry = entries_of(&reading, &count);
 
@@ -471,7 +472,7 @@ TEST(a_list_we_inferred_says_nothing_of_those_it_does_not_name)
 
 TEST(no_list_says_nothing_and_an_empty_one_says_none)
 {
-	struct reading reading = read_list("\"municipalities\":null");
+	struct told reading = read_list("\"municipalities\":null");
 	size_t         count;
 
 	entries_of(&reading, &count);
@@ -498,7 +499,7 @@ TEST(a_list_overrides_only_the_days_on_which_the_entries_above_say_otherwise)
 /* Zevenaar joins the programme halfway; the source lists it for the whole action. */
 TEST(a_list_is_entered_only_until_the_entries_above_say_the_same)
 {
-	struct reading reading = read_small("\"period\":{\"start\":\"2024\",\"end\":\"2026\"},\"participation\":["
+	struct told reading = read_small("\"period\":{\"start\":\"2024\",\"end\":\"2026\"},\"participation\":["
 		"{\"party\":\"zevenaar\",\"scope\":\"programme\",\"scope_id\":\"small\",\"mode\":\"participates\",\"valid_from\":\"2025-07\"}],"
 		"\"actions\":[{\"id\":\"a\",\"title\":\"A\",\"theme\":\"leisure\",\"start\":\"2024-02\",\"municipalities\":[\"zevenaar\"]}]");
 	size_t                      count;
@@ -510,9 +511,135 @@ TEST(a_list_is_entered_only_until_the_entries_above_say_the_same)
 	CHECK_STR(day_text(entry->until, test_arena()), "2025-06-30");
 }
 
+/* People, rounds and updates */
+
+static struct str all_texts(const struct programme *programme);
+
+/* An action with a milestone and a figure, its lead's contact person, a round, and these updates. */
+static struct told read_round(const char *updates)
+{
+	return read_small(str_format(test_arena(), "\"persons\":[{\"id\":\"p\",\"name\":\"Projectleider Duiven\",\"email\":\"Lead@Duiven.invalid\"}],"
+		"\"actions\":[{\"id\":\"a\",\"title\":\"A\",\"status\":\"ongoing\",\"milestones\":[{\"id\":\"m\",\"title\":\"Open\"}],"
+		"\"result_figures\":[{\"id\":\"f\",\"name\":\"Visitors\"}]},{\"id\":\"b\",\"title\":\"B\",\"milestones\":[{\"id\":\"n\",\"title\":\"N\"}]}],"
+		"\"rounds\":[{\"id\":\"r\",\"name\":\"Spring\",\"opens\":\"2026-03-16\",\"due\":\"2026-04-03\"}],\"updates\":[%s]", updates).at);
+}
+
+/* The only row of a record that a reading adds. */
+static const void *only_row(const struct told *reading, const struct record *record)
+{
+	const void *row = NULL;
+
+	CHECK_NUMBER(reading->report.added_of[record_index(record)], 1);
+	for (size_t i = 0; i < reading->changes.count; i++)
+		if (reading->changes.at[i].record == record)
+			row = reading->changes.at[i].after;
+	return row;
+}
+
+TEST(an_update_is_read_with_all_that_hangs_on_it)
+{
+	struct told reading = read_round("{\"id\":\"u\",\"action\":\"a\",\"round\":\"r\",\"day\":\"2026-03-20\",\"light\":\"at_risk\","
+		"\"text\":\"Slow\",\"internal\":\"Ring\",\"milestones\":[\"m\"],\"spent_eur\":1250.5,\"next_step\":\"Go on\",\"help_wanted\":\"Hall\","
+		"\"help_from\":[\"zevenaar\"],\"party\":\"duiven\",\"person\":\"p\",\"on_behalf\":true,\"readings\":[{\"figure\":\"f\",\"value\":12.5}],"
+		"\"questions\":[{\"text\":\"Why?\",\"day\":\"2026-03-23\",\"person\":\"p\"}],"
+		"\"help_offers\":[{\"party\":\"zevenaar\",\"text\":\"Ours\",\"day\":\"2026-03-25\"}]}");
+	const struct update        *update = only_row(&reading, &update_record);
+	const struct question      *question = only_row(&reading, &question_record);
+	const struct person_entry  *person = reading.changes.people;
+
+	CHECK_STR(faults_of(&reading), "");
+	CHECK_STR(warnings_of(&reading), "");
+	CHECK_NUMBER(reading.changes.people_count, 1);
+	CHECK_STR(person->email, "lead@duiven.invalid");
+	CHECK(id_equal(update->person, person->id) && id_equal(question->person, person->id));
+	CHECK_NUMBER(update->light, LIGHT_AT_RISK);
+	CHECK_NUMBER(update->spent.cents, 125050);
+	CHECK_STR(moment_text(update->moment, test_arena()), "2026-03-20T12:00:00.000Z");
+	CHECK_STR(moment_text(question->moment, test_arena()), "2026-03-23T12:00:00.000Z");
+	CHECK(update->on_behalf && update->milestones.count == 1 && update->help_from.count == 1);
+	CHECK(id_equal(update->round, row_id(only_row(&reading, &round_record))));
+	CHECK(id_equal(((const struct help_offer *)only_row(&reading, &help_offer_record))->update, update->id));
+	only_row(&reading, &reading_record);
+}
+
+/* People stand beside the rows: no row holds a name or an address. */
+TEST(what_is_personal_is_in_no_row)
+{
+	struct told    reading = read_round("");
+	struct programme *draft = programme_empty(reading.changes.programme);
+	const struct programme *programme;
+
+	for (size_t i = 0; i < reading.changes.count; i++)
+		programme_put(draft, reading.changes.at[i].record, reading.changes.at[i].after);
+	programme = programme_publish(draft);
+	CHECK_HAS_NOT(all_texts(programme), "Projectleider");
+	CHECK_HAS_NOT(all_texts(programme), "duiven.invalid");
+	programme_release(programme);
+}
+
+TEST(a_fault_in_an_update_is_named_with_its_place)
+{
+	static const struct refusal refusals[] = {
+		{ "{}", "updates[0].id: An id is needed" },
+		{ "{\"id\":\"u\",\"action\":\"a\",\"day\":\"2026\",\"light\":\"on_track\",\"text\":\"T\"}", "updates[0].day: This must be an exact day" },
+		{ "{\"id\":\"u\",\"action\":\"c\",\"day\":\"2026-03-20\",\"light\":\"on_track\",\"text\":\"T\"}", "updates[0].action: There is no action “c”" },
+		{ "{\"id\":\"u\",\"action\":\"a\",\"day\":\"2026-03-20\",\"light\":\"silent\",\"text\":\"T\"}", "updates[0].light: Choose on track" },
+		{ "{\"id\":\"u\",\"action\":\"a\",\"day\":\"2026-03-20\",\"light\":\"red\",\"text\":\"T\"}", "updates[0].light: “red” is no word" },
+		{ "{\"id\":\"u\",\"action\":\"a\",\"day\":\"2026-03-20\",\"light\":\"on_track\",\"text\":\"T\",\"milestones\":[\"x\"]}",
+			"updates[0].milestones[0]: No milestone in this file has the id “x”" },
+		{ "{\"id\":\"u\",\"action\":\"a\",\"day\":\"2026-03-20\",\"light\":\"on_track\",\"text\":\"T\",\"milestones\":[\"n\"]}",
+			"updates[0].milestones: Milestone N is of another action" },
+		{ "{\"id\":\"u\",\"action\":\"b\",\"day\":\"2026-03-20\",\"light\":\"on_track\",\"text\":\"T\",\"readings\":[{\"figure\":\"f\",\"value\":1}]}",
+			"updates[0].readings[0].figure: Result figure Visitors is of another action" },
+		{ "{\"id\":\"u\",\"action\":\"a\",\"day\":\"2026-03-20\",\"light\":\"on_track\",\"text\":\"T\",\"person\":\"q\"}",
+			"updates[0].person: There is no person “q”" },
+		{ "{\"id\":\"u\",\"action\":\"a\",\"day\":\"2026-03-20\",\"light\":\"on_track\",\"text\":\"T\",\"questions\":[{\"text\":\"Why?\"}]}",
+			"updates[0].questions[0].day: This is needed" },
+		{ "{\"id\":\"u\",\"action\":\"a\",\"day\":\"2026-03-20\",\"light\":\"on_track\",\"text\":\"T\",\"moment\":\"noon\"}",
+			"updates[0].moment: “noon” is no moment" },
+		{ "{\"id\":\"u\",\"action\":\"a\",\"day\":\"2026-03-20\",\"light\":\"on_track\",\"text\":\"T\",\"help_offers\":[{\"party\":\"duiven\","
+			"\"text\":\"Ours\",\"day\":\"2026-03-21\"}]}", "updates[0].help_offers[0].update: This update asks for no help" },
+	};
+
+	for (size_t i = 0; i < sizeof refusals / sizeof refusals[0]; i++) {
+		struct told reading = read_round(refusals[i].member);
+
+		CHECK(!reading.done);
+		CHECK_STR(str_to(faults_of(&reading), strlen(refusals[i].fault)), refusals[i].fault);
+		CHECK_NUMBER(reading.faults.count, 1);
+	}
+}
+
+TEST(a_fault_about_people_and_roles_is_named_with_its_place)
+{
+	static const struct refusal refusals[] = {
+		{ "\"persons\":[{\"id\":\"p\",\"name\":\"P\"}]", "persons[0].email: This is needed" },
+		{ "\"persons\":[{\"id\":\"p\",\"name\":\"P\",\"email\":\"nobody\"}]", "persons[0].email: “nobody” is no e-mail address" },
+		{ "\"persons\":[{\"id\":\"p\",\"email\":\"p@x.invalid\"}]", "persons[0].name: This is needed" },
+		{ "\"persons\":[{\"id\":\"p\",\"name\":\"P\",\"email\":\"p@x.invalid\"},{\"id\":\"q\",\"name\":\"Q\",\"email\":\"P@x.invalid\"}]",
+			"persons[1].email: P@x.invalid stands twice" },
+		{ "\"mandates\":[{\"capacity\":\"office\"}]", "mandates[0].person: This is needed" },
+		{ "\"mandates\":[{\"person\":\"p\",\"capacity\":\"office\"}]", "mandates[0].person: There is no person “p”" },
+		{ "\"roles\":[{\"party\":\"duiven\",\"kind\":\"lead\"}]", "roles[0].scope: This is needed" },
+		{ "\"roles\":[{\"scope\":\"executor\",\"scope_id\":\"east\",\"party\":\"duiven\",\"kind\":\"lead\"}]", "roles[0].scope: A role is held" },
+		{ "\"roles\":[{\"scope\":\"theme\",\"scope_id\":\"leisure\",\"party\":\"duiven\",\"kind\":\"boss\"}]", "roles[0].kind: “boss” is no word" },
+		{ "\"roles\":[{\"scope\":\"theme\",\"scope_id\":\"leisure\",\"party\":\"duiven\",\"kind\":\"lead\"},"
+			"{\"scope\":\"theme\",\"scope_id\":\"leisure\",\"party\":\"zevenaar\",\"kind\":\"lead\"}]", "roles[1].kind: Duiven is the lead" },
+		{ "\"roles\":[{\"scope\":\"theme\",\"scope_id\":\"leisure\",\"party\":\"duiven\",\"kind\":\"lead\",\"contact\":\"p\"}]",
+			"roles[0].contact: There is no person “p”" },
+		{ "\"rounds\":[{\"id\":\"r\",\"name\":\"R\",\"opens\":\"2026-03\",\"due\":\"2026-04-03\"}]", "rounds[0].opens: This must be an exact day" },
+		{ "\"rounds\":[{\"id\":\"r\",\"name\":\"R\",\"opens\":\"2026-04-04\",\"due\":\"2026-04-03\"}]", "rounds[0].due: The update is asked" },
+		{ "\"actions\":[{\"id\":\"a\",\"title\":\"A\",\"milestones\":[{\"id\":\"m\",\"title\":\"M\"}]},"
+			"{\"id\":\"b\",\"title\":\"B\",\"milestones\":[{\"id\":\"m\",\"title\":\"M\"}]}]", "actions[1].milestones[0].id: “m” stands twice" },
+		{ "\"visibility\":\"secret\"", "visibility: “secret” is no word" },
+	};
+
+	CHECK_REFUSALS(refusals);
+}
+
 TEST(an_action_without_a_number_gets_the_first_free_one_of_its_theme)
 {
-	struct reading reading = read_small("\"actions\":[{\"id\":\"a\",\"title\":\"A\",\"theme\":\"leisure\"},"
+	struct told reading = read_small("\"actions\":[{\"id\":\"a\",\"title\":\"A\",\"theme\":\"leisure\"},"
 		"{\"id\":\"b\",\"number\":\"L-01\",\"title\":\"B\",\"theme\":\"leisure\"},{\"id\":\"c\",\"title\":\"C\"}]");
 	struct str     numbers = STR_NONE;
 
@@ -667,7 +794,7 @@ TEST(nothing_in_the_second_programme_of_the_liemers_gets_lost)
 /* Figures around the programme: what its sentences tell is not told again. */
 TEST(a_figure_is_told_by_a_sentence_or_by_a_line)
 {
-	struct reading reading = read_small("\"language\":\"nl\",\"context\":[{\"about\":\"x\",\"text\":\"Er kwamen 1,5 miljoen mensen uit Duiven.\","
+	struct told reading = read_small("\"language\":\"nl\",\"context\":[{\"about\":\"x\",\"text\":\"Er kwamen 1,5 miljoen mensen uit Duiven.\","
 		"\"facts\":{\"visitors\":1500000,\"from\":[\"duiven\"],\"overnight_stays\":211000,\"sure\":null}}]");
 	struct str     text = STR_NONE;
 

@@ -12,6 +12,9 @@ static const struct word document_states[] = { { "", "" }, { "adopted", "" }, { 
 static const struct words document_state_words = WORDS_OF(document_states);
 enum { STATE_ADOPTED = 1, STATE_RATIFIED };
 
+static const struct word document_scopes[] = { { "", "" }, { "programme", "" }, { "theme", "" }, { "topic", "" }, { "action", "" } };
+static const struct words document_scope_words = WORDS_OF(document_scopes);
+
 static const struct key_of document_keys[] = {
 	{ "key", "id" }, { "state", "status" }, { "published", "year" }, { "planned", "planned_adoption_on" },
 	{ "planned_words", "planned_adoption" }, { "adopted", "adopted_on" }, { "first", "start" }, { "last", "end" },
@@ -93,6 +96,14 @@ static void add_agreement(struct item *file, const char *id, struct document *do
 	document->published = either(document->published, item_day(&item, "published_on"));
 }
 
+/* What a document is about: nothing said is the programme as a whole. */
+static struct id read_about(struct item *item)
+{
+	enum scope scope = (enum scope)item_word(item, "scope", &document_scope_words);
+
+	return scope == SCOPE_NONE ? ID_NONE : regional_scoped(item, scope);
+}
+
 static void read_document(struct item *file, struct item *item, const struct name *name)
 {
 	struct day      ratified = item_day(item, "ratified_on");
@@ -113,12 +124,14 @@ static void read_document(struct item *file, struct item *item, const struct nam
 		.scope = read_scope(item),
 		.summary = item_text(item, "summary"),
 		.address = item_text(item, "address"),
+		.visibility = (enum visibility)item_word(item, "visibility", &visibility_words),
 		.provenance = item_provenance(item, document_keys),
 	};
 
 	if (day_known(ratified) && !day_equal(ratified, document.adopted))
 		document.provenance.note = reader_labelled(item->reader, document.provenance.note,
 			reader_words(item->reader, "Bekrachtigd", "Ratified"), reader_day(item->reader, ratified));
+	document.node = read_about(item);
 	item_name(item, "leading_for", &item->reader->themes);
 	add_agreement(file, str_cstring(item->reader->arena, name->key), &document);
 	reader_add(item->reader, &document_record, &document, item->place, document_keys);
@@ -238,35 +251,25 @@ static void read_topic(struct item *item, const struct name *name, struct count 
 		.position = position,
 		.description = item_text(item, "description"),
 		.document = item_id(item, "from_document", &item->reader->documents),
+		.labels = item_ids(item, "labels", &item->reader->labels),
 		.provenance = item_provenance(item, tree_keys),
 	};
 
 	reader_add(item->reader, &topic_record, &topic, item->place, tree_keys);
 }
 
-enum scope { SCOPE_NONE, SCOPE_PROGRAMME, SCOPE_THEME, SCOPE_TOPIC };
-static const struct word scopes[] = { { "", "" }, { "programme", "" }, { "theme", "" }, { "topic", "" } };
-static const struct words scope_words = WORDS_OF(scopes);
+static const struct word goal_scopes[] = { { "", "" }, { "programme", "" }, { "theme", "" }, { "topic", "" } };
+static const struct words goal_scope_words = WORDS_OF(goal_scopes);
 
 static struct id scope_of_goal(struct item *item)
 {
-	struct reader *reader = item->reader;
-	struct str     scope_id = item_text(item, "scope_id");
+	enum scope scope = (enum scope)item_word(item, "scope", &goal_scope_words);
 
-	switch (item_word(item, "scope", &scope_words)) {
-	case SCOPE_PROGRAMME:
-		if (scope_id.len == 0 || str_equal(scope_id, reader->report->key))
-			return reader->programme;
-		reader_fault(reader, item_place(item, "scope_id"), N_("This programme is “{0}”, not “{1}”."), reader->report->key, scope_id);
-		return ID_NONE;
-	case SCOPE_THEME:
-		return item_id(item, "scope_id", &reader->themes);
-	case SCOPE_TOPIC:
-		return item_id(item, "scope_id", &reader->topics);
-	default:
+	if (scope == SCOPE_NONE)
 		item_missing(item, "scope");
-		return ID_NONE;
-	}
+	if (scope == SCOPE_PROGRAMME && !item_said(item, "scope_id"))
+		return item->reader->programme;
+	return regional_scoped(item, scope);
 }
 
 /* A place in an order holds 1,000; beyond it, names decide. */
