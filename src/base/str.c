@@ -214,14 +214,16 @@ bool str_integer(struct str text, int64_t *value)
 	return true;
 }
 
-/* Below U+0020 but for tab, line feed and carriage return; U+007F; U+0080 to U+009F, which begin with 0xC2. */
-static bool control_at(struct str text, size_t i)
+size_t str_control_at(struct str text, size_t at)
 {
-	unsigned char c = (unsigned char)text.at[i];
+	unsigned char c = (unsigned char)text.at[at];
 
 	if (c < ' ')
 		return c != '\t' && c != '\n' && c != '\r';
-	return c == 0x7f || (c == 0xc2 && i + 1 < text.len && (unsigned char)text.at[i + 1] < 0xa0);
+	/* U+0080 to U+009F begin with 0xC2. */
+	if (c == 0xc2 && at + 1 < text.len && (unsigned char)text.at[at + 1] < 0xa0)
+		return 2;
+	return c == 0x7f;
 }
 
 bool str_is_text(struct str text)
@@ -229,7 +231,7 @@ bool str_is_text(struct str text)
 	if (text.len && u8_check((const uint8_t *)text.at, text.len))
 		return false;
 	for (size_t i = 0; i < text.len; i++)
-		if (control_at(text, i))
+		if (str_control_at(text, i))
 			return false;
 	return true;
 }

@@ -50,6 +50,9 @@ struct str  str_fill(struct arena *arena, struct str pattern, const struct str a
 
 /* Whole text is a whole decimal number, with an optional minus, within int64. */
 bool str_integer(struct str text, int64_t *value);
+/* Bytes of the control character (U+0000 to U+001F, U+007F to U+009F) at a place in UTF-8, other than tab, line feed and carriage return;
+   0: there is none. */
+size_t str_control_at(struct str text, size_t at);
 /* Well-formed UTF-8 without NUL or control characters other than tab, line feed and carriage return. */
 bool str_is_text(struct str text);
 /* Number of code points of well-formed UTF-8. */

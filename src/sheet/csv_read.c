@@ -2,6 +2,7 @@
 /* CSV (RFC 4180) as it really comes: other separators, other encodings, quotes over lines, what Excel adds. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistr.h>
 
 #include "sheet/sheet_own.h"
 
@@ -61,7 +62,7 @@ static void from_utf16(struct str bytes, bool big, struct buf *out)
 
 static void from_windows_1252(struct str bytes, struct buf *out)
 {
-	/* 0x80 to 0x9F; the five that are not assigned stay control characters, as the WHATWG Encoding Standard has it. */
+	/* 0x80 to 0x9F; the five that are not assigned are control characters, as the WHATWG Encoding Standard has it. */
 	static const uint16_t high[32] = {
 		0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
 		0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178,
@@ -87,18 +88,18 @@ static int looks_utf16(struct str bytes)
 	return odd > pairs * 3 / 4 && even == 0 ? 1 : even > pairs * 3 / 4 && odd == 0 ? 2 : 0;
 }
 
-/* Control characters other than tab and line ends are dropped if they are few: what is binary is refused. */
+/* Control characters are dropped if they are few: what is binary is refused. */
 static bool clean(struct buf *text, struct faults *faults)
 {
 	size_t to = 0, dropped = 0;
 
-	for (size_t i = 0; i < text->len; i++) {
-		unsigned char c = (unsigned char)text->at[i];
-		bool control = (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 127;
+	for (size_t i = 0; i < text->len;) {
+		size_t control = str_control_at(buf_str(text), i);
 
-		dropped += control;
-		if (!control)
-			text->at[to++] = (char)c;
+		dropped += control > 0;
+		if (control == 0)
+			text->at[to++] = text->at[i];
+		i += control ? control : 1;
 	}
 	text->len = to;
 	if (dropped > 16 && dropped > text->len / 100)
@@ -118,17 +119,11 @@ static bool to_text(struct str bytes, struct buf *out, struct faults *faults)
 		from_utf16(str_from(bytes, 2), true, out);
 	else if (wide)
 		from_utf16(bytes, wide == 2, out);
+	else if (u8_check((const uint8_t *)bytes.at, bytes.len))
+		from_windows_1252(bytes, out);
 	else
 		buf_add(out, bytes);
-	if (!clean(out, faults))
-		return false;
-	if (!str_is_text(buf_str(out))) {
-		struct buf latin = { 0 };
-		from_windows_1252(buf_str(out), &latin);
-		buf_clear(out);
-		*out = latin;
-	}
-	return true;
+	return clean(out, faults);
 }
 
 /* Records */

@@ -234,6 +234,8 @@ TEST(csv_is_read_in_every_encoding_and_with_every_separator)
 		{ "comma and a mark", STR_INIT("\xEF\xBB\xBFnaam,aantal\n\"Caf\xC3\xA9; oost\",\"1,5\"\n") },
 		{ "tab", STR_INIT("naam\taantal\rCaf\xC3\xA9; oost\t1,5") },
 		{ "windows", STR_INIT("naam;aantal\n\"Caf\xE9; oost\";1,5") },
+		{ "windows with a byte that it does not know", STR_INIT("naam;aantal\n\"Caf\xE9; oost\x9D\";1,5") },
+		{ "control characters", STR_INIT("naam;aantal\x1F\r\n\"Caf\xC3\xA9;\xC2\x85 oost\";1,5\r\n") },
 		{ "said", STR_INIT("sep=|\nnaam|aantal\nCaf\xE9; oost|1,5") },
 		{ "little", STR_INIT("\xFF\xFEn\0a\0a\0m\0\t\0a\0a\0n\0t\0a\0l\0\n\0C\0a\0f\0\xE9\0;\0 \0o\0o\0s\0t\0\t\0" "1\0,\0" "5\0") },
 		{ "big", STR_INIT("\xFE\xFF\0n\0a\0a\0m\0\t\0a\0a\0n\0t\0a\0l\0\n\0C\0a\0f\0\xE9\0;\0 \0o\0o\0s\0t\0\t\0" "1\0,\0" "5") },
