@@ -3,6 +3,7 @@
 
 #include "access/access.h"
 #include "action/action.h"
+#include "attention/attention.h"
 #include "document/document.h"
 #include "fact/fact.h"
 #include "goal/goal.h"
@@ -24,16 +25,27 @@ const struct record *const records[] = {
 const size_t record_count = sizeof records / sizeof records[0];
 
 extern const struct route
-	account_routes[], action_routes[], document_routes[], edit_routes[], fact_routes[], history_routes[],
+	account_routes[], action_routes[], attention_routes[], document_routes[], edit_routes[], fact_routes[], history_routes[],
 	home_routes[], life_routes[], participation_routes[], party_routes[], people_routes[], plain_routes[], proposal_routes[], redaction_routes[], round_routes[], update_routes[],
 	search_routes[], tree_routes[];
 
 const struct route *const room_routes[] = {
-	account_routes, action_routes, document_routes, edit_routes, fact_routes, history_routes, home_routes,
+	account_routes, action_routes, attention_routes, document_routes, edit_routes, fact_routes, history_routes, home_routes,
 	life_routes, participation_routes, party_routes, people_routes, plain_routes, proposal_routes, redaction_routes, round_routes, update_routes, search_routes,
 	tree_routes,
 };
 const size_t room_route_count = sizeof room_routes / sizeof room_routes[0];
+
+/* What needs attention, each room's own kinds. As they stand here they stand in lists to choose from. */
+extern const struct attention_kind
+	action_attention[], document_attention[], fact_attention[], goal_attention[], home_attention[], life_attention[], participation_attention[],
+	progress_attention[], proposal_attention[], role_attention[], tree_attention[];
+
+const struct attention_kind *const attention_tables[] = {
+	home_attention, tree_attention, life_attention, document_attention, goal_attention, action_attention, progress_attention,
+	participation_attention, role_attention, proposal_attention, fact_attention,
+};
+const size_t attention_table_count = sizeof attention_tables / sizeof attention_tables[0];
 
 const struct navigation room_navigation[] = {
 	{ N_("Overview"), "", RIGHT_READ },
@@ -42,6 +54,7 @@ const struct navigation room_navigation[] = {
 	{ N_("Actions"), "/actions", RIGHT_READ },
 	{ N_("Participation"), "/participation", RIGHT_READ },
 	{ N_("Parties"), "/parties", RIGHT_READ },
+	{ N_("Needs attention"), "/attention", RIGHT_READ, MENU_MORE, N_("What waits, for whom, and by when") },
 	{ N_("Documents"), "/documents", RIGHT_READ, MENU_MORE, N_("The vision, agreements, plans and reports themselves") },
 	{ N_("Rounds"), "/rounds", RIGHT_READ, MENU_MORE, N_("Who was asked how it goes, and who has answered") },
 	{ N_("Steps"), "/steps", RIGHT_READ, MENU_MORE, N_("From vision to result: what was decided, and when") },

@@ -30,13 +30,16 @@ struct attention {
 	struct id            person;            /* the party's contact person for it, where known */
 	struct day           since, by;         /* unknown: not known since when; no day was set */
 	struct str           arg[3];            /* {0} {1} {2} of the kind's words */
+	const char          *remark[4];         /* N_() sentences that follow them, as many as there are: "The start is not known." */
 	struct str           address;           /* page where it is done, below the programme; empty: the row's own */
 	bool                 internal;          /* for who sees drafts and questions only: the office, and the party itself */
 };
+enum { ATTENTION_REMARKS = 4, ATTENTION_SOON_DAYS = 30 };       /* what is due within so many days asks for attention already */
 
 struct attention_search {
 	const struct programme *programme;
-	struct day              day;
+	struct day              day;            /* exact */
+	bool                    begun, over;    /* the first day has come; the last one, of programme and plan, has gone by */
 	struct arena           *arena;
 	struct attention       *at;
 	size_t                  count, room;
@@ -56,7 +59,12 @@ struct attention_kind {
 extern const struct attention_kind *const attention_tables[];
 extern const size_t attention_table_count;
 
+/* Adds it, with its kind and its node filled in; the rest as `found` has it. */
 void attention_add(struct attention_search *search, const struct attention_kind *kind, const struct attention *found);
+/* Who leads its node on the day, through the contact person or the deputy: it is theirs to do. Left as it is where nobody leads. */
+void attention_to_lead(const struct attention_search *search, struct attention *found);
+/* Whether `by` has come within ATTENTION_SOON_DAYS, or has gone by. False where it is unknown. */
+bool attention_near(const struct attention_search *search, struct day by);
 
 /* In the order to be dealt with: past its day first, then by day, urgent before not, then since longest, then as in the tree. */
 struct attention_list { const struct attention *at; size_t count; };
@@ -67,6 +75,11 @@ struct attention_list attention_for(const struct programme *programme, const str
 	struct day day, struct arena *arena, size_t *own);
 /* What is past its day. */
 bool attention_late(const struct attention *attention, struct day day);
+/* Page of what it is about, and of where it is done, below the programme. The same where the room names no other. */
+struct str attention_page(const struct programme *programme, const struct attention *attention, struct arena *arena);
+struct str attention_place(const struct programme *programme, const struct attention *attention, struct arena *arena);
+/* The same thing on another day, or in another version, has the same mark: "theme_without_lead/0190.../0190...". */
+struct str attention_mark(const struct attention *attention, struct arena *arena);
 const struct attention_kind *attention_kind_named(struct str name);     /* NULL where there is none */
 
 #endif

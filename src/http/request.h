@@ -79,6 +79,9 @@ struct str request_address(const struct request *request, struct str page);
 /* The whole address of a page of this server ("/..."), for links that leave it: with --address that one, else the host that was asked for. */
 struct str request_absolute(const struct request *request, struct str address);
 
+/* How much waits for the reader in the request's programme, for the head of every page: the attention room puts its own in (attention_page.c). */
+extern size_t (*page_attention)(const struct request *request);
+
 struct header { const char *name; struct str value; };
 
 struct response {

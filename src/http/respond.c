@@ -248,6 +248,15 @@ static void person_model(struct request *request, struct model *frame)
 	model_text(frame, "sign_in_address", STR("/sign-in"));
 }
 
+/* Empty, not 0, where nothing waits or nobody is signed in. */
+static void attention_model(const struct request *request, struct model *frame)
+{
+	size_t count = request->programme && id_known(request->person->id) ? page_attention(request) : 0;
+
+	model_text(frame, "attention_count", count ? str_format(request->arena, "%zu", count) : STR_NONE);
+	model_text(frame, "attention_address", count ? request_address(request, STR("/attention")) : STR_NONE);
+}
+
 /* Puts the frame's names beside those of the page, so that page and frame are one model. */
 static void frame_model(struct response *response, struct request *request, struct model *frame)
 {
@@ -258,8 +267,7 @@ static void frame_model(struct response *response, struct request *request, stru
 	model_text(frame, "static_favicon", static_address("favicon.svg"));
 	model_text(frame, "static_htmx", static_address("htmx.js"));
 	model_text(frame, "version", request->programme ? str_format(request->arena, "%lld", (long long)request->programme->version) : STR_NONE);
-	model_text(frame, "attention_count", STR_NONE);
-	model_text(frame, "attention_address", STR_NONE);
+	attention_model(request, frame);
 	model_text(frame, "print_address", STR_NONE);
 	if (request->programme) {
 		programme_model(request, frame);
