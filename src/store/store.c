@@ -250,6 +250,15 @@ const struct programme *store_programme_fresh(struct store *store, struct str ke
 	return cache_programme(store->cache, id);
 }
 
+bool store_refresh(struct store *store)
+{
+	struct connection *connection = store_borrow(store);
+	bool done = cache_read_directory(store->cache, connection) || cache_read_directory(store->cache, connection);
+
+	store_return(store, connection);
+	return done;
+}
+
 int64_t store_programme_version(struct store *store, struct str key)
 {
 	return cache_version(store->cache, key);

@@ -44,6 +44,8 @@ const struct programme *store_programme(struct store *store, struct str key);
 bool store_programme_ready(struct store *store, struct str key, const struct programme **programme);
 /* Read anew from the database: for a node that is behind what its reader wrote. */
 const struct programme *store_programme_fresh(struct store *store, struct str key);
+/* Hears now what other processes wrote: programmes that are newer in the database are read anew when next wanted. */
+bool store_refresh(struct store *store);
 /* Its version, 0 where there is no such programme. Never waits for the database. */
 int64_t store_programme_version(struct store *store, struct str key);
 const struct programme *store_programme_by_id(struct store *store, struct id id);
