@@ -6,6 +6,7 @@ SELECT create_reference_table('login_session');
 SELECT create_reference_table('link');
 SELECT create_reference_table('attempt');
 SELECT create_reference_table('programme');
+SELECT create_reference_table('job');
 SELECT create_distributed_table('journal', 'programme_id');
 SELECT create_distributed_table('search_text', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('programme_facts', 'programme_id', colocate_with => 'journal');
@@ -16,6 +17,7 @@ SELECT create_distributed_table('mandate', 'programme_id', colocate_with => 'jou
 SELECT create_distributed_table('document', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('document_version', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('kept_file', 'programme_id', colocate_with => 'journal');
+SELECT create_distributed_table('mail', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('theme', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('topic', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('goal', 'programme_id', colocate_with => 'journal');

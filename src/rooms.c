@@ -8,6 +8,7 @@
 #include "fact/fact.h"
 #include "goal/goal.h"
 #include "life/life.h"
+#include "mail/mail.h"
 #include "participation/participation.h"
 #include "party/party.h"
 #include "progress/progress.h"
@@ -46,6 +47,11 @@ const struct attention_kind *const attention_tables[] = {
 	participation_attention, role_attention, proposal_attention, fact_attention,
 };
 const size_t attention_table_count = sizeof attention_tables / sizeof attention_tables[0];
+
+const struct job *const jobs[] = {
+	&mail_job, &server_mail_job,
+};
+const size_t job_count = sizeof jobs / sizeof jobs[0];
 
 const struct navigation room_navigation[] = {
 	{ N_("Overview"), "", RIGHT_READ },

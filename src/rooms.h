@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* THE list: every room's records, routes and places in the navigation. Nothing else knows all rooms. */
+/* THE list: every room's records, routes, jobs (job/job.h) and places in the navigation. Nothing else knows all rooms. */
 #ifndef ROOMS_H
 #define ROOMS_H
 

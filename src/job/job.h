@@ -11,17 +11,22 @@
 #include "base/language.h"
 #include "store/store.h"
 
+struct lease;
+
 /* One run, of one job, for one programme or for the server as a whole. */
 struct job_run {
 	struct store           *store;
 	const struct programme *programme;      /* NULL: the server's own */
 	struct moment           now;
-	struct str              address;        /* of this server as the outside sees it, without a slash at the end */
+	struct str              address;        /* of this server as the outside sees it, without a slash at the end; empty: not known */
 	struct arena           *arena;          /* gone after the run */
+	struct lease           *lease;
 	/* What came of it, for the office: */
 	int64_t                 done;           /* how many things were done; 0: there was nothing to do */
 	const char             *words;          /* N_("{0} mails were sent."); NULL: "Nothing to do." or "Done." */
-	struct str              fault;          /* where it failed: what is the matter and what to do about it, for a person */
+	struct str              fault;          /* where it failed: N_(what is the matter and what to do about it), for a person */
+	struct str              fault_of;       /* {0} of the fault: a host, a folder */
+	struct moment           next;           /* when there is more to do, where that is sooner than `every_ms` from now */
 };
 
 struct job {
@@ -35,6 +40,9 @@ struct job {
 /* THE list is in rooms.c. */
 extern const struct job *const jobs[];
 extern const size_t job_count;
+
+/* For a run of many small things, asked before each: renews the lease; false: end now, the rest comes with the next run. */
+bool job_goes_on(struct job_run *run);
 
 /* Runs whatever is due, on a thread of its own, until it is stopped. */
 struct job_runner;
@@ -51,6 +59,7 @@ struct job_state {
 	const struct job *job;
 	struct moment     began, ended, next;   /* of the last run; unknown: never ran */
 	bool              failed;
+	bool              running;              /* now, somewhere */
 	int               tries;                /* failed in a row */
 	int64_t           done;
 	struct str        said;                 /* words or fault, in `language` */
@@ -60,5 +69,11 @@ struct job_states { struct job_state *at; size_t count; };
 struct job_states job_states(struct store *store, struct id programme, enum language language, struct arena *arena);
 /* Makes it due now. */
 bool job_run_now(struct store *store, struct id programme, const struct job *job);
+/* Makes it due at the moment, unless it is sooner already. */
+bool job_run_at(struct store *store, struct id programme, const struct job *job, struct moment moment);
+/* The same within another piece of work of the writer. `programme`: its id as text, "" for the server. */
+enum outcome job_run_at_in(struct connection *connection, struct str programme, const char *name, struct moment moment);
+/* How long after its n-th failure in a row a job is tried again. */
+int64_t job_wait_ms(int tries);
 
 #endif

@@ -78,14 +78,14 @@ ON_EACH_DATABASE(every_field_has_its_column_and_no_column_is_without_field)
 	test_check_str(columns, expected_columns(), __FILE__, __LINE__);
 }
 
-/* Beside the records: the directory, the journal, search, files, and what is nobody's programme. */
+/* Beside the records: the directory, the journal, search, files, jobs, mail, and what is nobody's programme. */
 ON_EACH_DATABASE(every_table_is_a_record_or_known_here)
 {
 	struct str tables = ask_of_records(fresh_store(kind),
 		"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search\\_index%' ESCAPE '\\' AND name NOT IN ({names})",
 		"SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_name NOT IN ({names})");
 
-	CHECK_STR(tables, "account\nattempt\njournal\nkept_file\nlink\nlogin_session\nperson\nprogramme\nschema_migration\nsearch_text");
+	CHECK_STR(tables, "account\nattempt\njob\njournal\nkept_file\nlink\nlogin_session\nmail\nperson\nprogramme\nschema_migration\nsearch_text");
 }
 
 static struct str expected_references(void)

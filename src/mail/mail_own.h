@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Mail from the inside: between the outbox, the job that empties it and the mail server. */
+#ifndef MAIL_MAIL_OWN_H
+#define MAIL_MAIL_OWN_H
+
+#include "mail/mail.h"
+#include "mail/message.h"
+
+/* Once a day at least each outbox is looked at: what is old is forgotten. A mail that is queued has its job run at once. */
+#define MAIL_EVERY_MS ((int64_t)24 * 60 * 60 * 1000)
+
+const struct mail_options *mail_options(void);
+const struct mailbox *mail_from(void);
+
+/* The mail server. */
+struct smtp;
+enum smtp_end {
+	SMTP_TOOK,              /* it has the mail */
+	SMTP_LATER,             /* not now, for this mail */
+	SMTP_REFUSED,           /* never, for this mail */
+	SMTP_DOUBTFUL,          /* it may have it: it fell silent after the last byte */
+	SMTP_OUT_OF_REACH       /* no mail goes: not reached, not trusted, or it takes none from us */
+};
+struct smtp_reply {
+	enum smtp_end end;
+	bool          address;          /* refused because of the address */
+	struct str    said;             /* in its own words */
+};
+struct smtp *smtp_open(void);
+void smtp_close(struct smtp *smtp);
+/* Asks `last` before the last byte, after which the server can have it; false there ends it, and nothing was sent. */
+struct smtp_reply smtp_send(struct smtp *smtp, struct str to, struct str message, bool (*last)(void *), void *context, struct arena *arena);
+
+#endif
