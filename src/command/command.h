@@ -44,6 +44,18 @@ int call_usage(struct call *call, const struct verb *verb, int least, int most);
 /* Opens the database; `create`: makes it where it is not there. NULL: call_refused has been said. */
 struct store *call_store(struct call *call, bool create);
 
-extern const struct verb verb_init, verb_serve, verb_import, verb_export, verb_verify, verb_user, verb_migrate, verb_check;
+/* Takes the options of mail (CALL_MAIL_OPTIONS) out of the arguments and settles how it leaves; faults say what is wrong. */
+void call_mail(struct call *call);
+#define CALL_MAIL_OPTIONS \
+	"  --smtp URL         mail server: smtp://mail.example.nl:587 (STARTTLS) or smtps://...\n" \
+	"  --smtp-login FILE  its user name and password, a line each; else SPEERPUNT_SMTP_USER and SPEERPUNT_SMTP_PASSWORD\n" \
+	"  --smtp-ca FILE     certificates to trust, for a mail server that has its own\n" \
+	"  --smtp-tls         STARTTLS also to this machine itself\n" \
+	"  --mail-from ADDR   who mail is from: \"Programme office <office@example.nl>\"\n" \
+	"  --mail-dir DIR     without a mail server: write each mail as a file\n"
+/* "2026-03-01" (at noon) or a moment; false where it is neither. */
+bool call_clock(struct str text, struct moment *moment);
+
+extern const struct verb verb_init, verb_serve, verb_import, verb_export, verb_verify, verb_user, verb_migrate, verb_check, verb_work, verb_bounce;
 
 #endif

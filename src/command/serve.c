@@ -2,12 +2,15 @@
 /* speerpunt serve: the server, until it is told to stop. */
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "account/account.h"
 #include "base/log.h"
 #include "command/command.h"
 #include "http/server.h"
+#include "job/job.h"
 #include "rooms.h"
 
 static bool number(struct call *call, const char *option, int64_t least, int64_t most, int64_t *value)
@@ -38,14 +41,79 @@ static void print_sign_in(struct call *call, struct store *store, struct str add
 	call_say(call, N_("Nobody can sign in yet: `speerpunt init` makes the first account."), STR_NONE, STR_NONE, STR_NONE);
 }
 
+bool call_clock(struct str text, struct moment *moment)
+{
+	struct day day;
+
+	if (moment_parse(text, moment) && moment->ms)
+		return true;
+	if (!day_parse(text, &day) || !day_exact(day))
+		return false;
+	*moment = (struct moment){ (int64_t)day_first(day) * 86400000 + 43200000 };
+	return true;
+}
+
+/* For tests that play years: the clock stands where a file says, which is looked at again and again. */
+struct clock_file {
+	const char        *path;
+	struct job_runner *runner;
+	atomic_bool        stopping;
+	pthread_t          thread;
+};
+
+/* Sets the clock where the file says something new; what it says that is no time is passed over. */
+static bool read_clock(const char *path)
+{
+	struct moment moment;
+	char text[64];
+	FILE *file = fopen(path, "r");
+	size_t size = file ? fread(text, 1, sizeof text, file) : 0;
+
+	if (file)
+		fclose(file);
+	if (!call_clock(str_trim((struct str){ text, size }), &moment) || moment.ms == clock_now().ms)
+		return false;
+	clock_set(moment);
+	return true;
+}
+
+static void *follow_clock(void *context)
+{
+	struct clock_file *clock = context;
+	const struct timespec tick = { .tv_nsec = 50000000 };
+
+	while (!atomic_load(&clock->stopping)) {
+		if (read_clock(clock->path))
+			job_wake(clock->runner);
+		nanosleep(&tick, NULL);
+	}
+	return NULL;
+}
+
+static void start_clock(struct clock_file *clock, struct job_runner *runner)
+{
+	clock->runner = runner;
+	if (clock->path)
+		pthread_create(&clock->thread, NULL, follow_clock, clock);
+}
+
+static void stop_clock(struct clock_file *clock)
+{
+	atomic_store(&clock->stopping, true);
+	if (clock->path)
+		pthread_join(clock->thread, NULL);
+}
+
 static int run(struct call *call)
 {
 	struct server_options options = { .bind = "127.0.0.1", .port = 8080, .routes = room_routes, .route_count = room_route_count };
 	struct str bind = call_option(call, "--bind"), clock = call_option(call, "--clock");
-	struct str templates = call_option(call, "--templates");
+	struct str templates = call_option(call, "--templates"), clock_path = call_option(call, "--clock-file");
+	struct clock_file clock_file = { .path = clock_path.len ? str_cstring(&call->arena, clock_path) : NULL };
 	bool sign_in = call_flag(call, "--sign-in-link"), quiet = call_flag(call, "--quiet");
 	int64_t port = 8080, cache = 64, threads = 0, workers = 0;
 	struct store_options store_options = { .where = call->database, .create = true };
+	struct job_runner *runner;
 	struct server *server;
 	sigset_t stop;
 	int signal_number, status;
@@ -56,16 +124,17 @@ static int run(struct call *call)
 	number(call, "--cache", 1, 1 << 20, &cache);
 	number(call, "--threads", 0, 256, &threads);
 	number(call, "--workers", 0, 1024, &workers);
+	call_mail(call);
 	if (clock.len > 0) {
 		struct moment moment;
-		struct day day;
-		if (moment_parse(clock, &moment))
+		if (call_clock(clock, &moment))
 			clock_set(moment);
-		else if (day_parse(clock, &day) && day_exact(day))
-			clock_set((struct moment){ (int64_t)day_first(day) * 86400000 + 43200000 });
 		else
 			faults_add(&call->faults, (struct fault){ .kind = FAULT_INVALID, .message = N_("--clock takes a day, such as 2026-03-01.") });
 	}
+	if (clock_file.path && !read_clock(clock_file.path))
+		faults_add(&call->faults, (struct fault){ .kind = FAULT_INVALID,
+			.message = N_("--clock-file takes a file with a day or a moment in it: {0} holds none."), .arg = { clock_path } });
 	status = call_usage(call, &verb_serve, 0, 0);
 	if (status)
 		return status;
@@ -103,8 +172,13 @@ static int run(struct call *call)
 	if (sign_in)
 		print_sign_in(call, options.store, address);
 	call_say(call, N_("Ctrl+C stops it."), STR_NONE, STR_NONE, STR_NONE);
+	runner = job_start(options.store, address);
+	start_clock(&clock_file, runner);
 	sigwait(&stop, &signal_number);
+	stop_clock(&clock_file);
+	/* The job that runs ends while the last pages are answered. */
 	server_stop(server);
+	job_stop(runner);
 	store_close(options.store);
 	return EXIT_DONE;
 }
@@ -117,6 +191,8 @@ const struct verb verb_serve = {
 	"  --cache MIB (64)   memory for programmes    --threads N    --workers N\n"
 	"  --sign-in-link     print an address that signs the keeper in, once\n"
 	"  --templates DIR    development: read templates from here, again when they change\n"
+	CALL_MAIL_OPTIONS
 	"  --clock DAY        development: stop the clock on this day\n"
+	"  --clock-file FILE  development: the same, the day or moment read from a file again and again\n"
 	"  --quiet            warnings only\n", run,
 };
