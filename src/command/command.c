@@ -6,7 +6,7 @@
 #include "base/buf.h"
 
 const struct verb *const verbs[] = {
-	&verb_init, &verb_serve, &verb_import, &verb_export, &verb_verify, &verb_user, &verb_migrate, &verb_check, &verb_work,
+	&verb_init, &verb_serve, &verb_import, &verb_export, &verb_verify, &verb_report, &verb_user, &verb_migrate, &verb_check, &verb_work,
 };
 const size_t verb_count = sizeof verbs / sizeof verbs[0];
 
@@ -119,4 +119,21 @@ struct store *call_store(struct call *call, bool create)
 	if (!store)
 		call_refused(call);
 	return store;
+}
+
+const struct programme *call_programme(struct call *call, struct store *store, const char *key)
+{
+	const struct programme *programme = store_programme(store, str_of(key));
+
+	if (!programme) {
+		struct programme_list list = store_programmes(store, &call->arena);
+		struct str *keys = arena_array(&call->arena, struct str, list.count + 1);
+		for (size_t i = 0; i < list.count; i++)
+			keys[i] = list.at[i].key;
+		faults_add(&call->faults, (struct fault){ .kind = FAULT_NOT_FOUND,
+			.message = N_("There is no programme {0}. There is: {1}."),
+			.arg = { str_of(key), str_join(&call->arena, keys, list.count, STR(", ")) } });
+		call_refused(call);
+	}
+	return programme;
 }

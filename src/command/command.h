@@ -44,6 +44,9 @@ int call_usage(struct call *call, const struct verb *verb, int least, int most);
 /* Opens the database; `create`: makes it where it is not there. NULL: call_refused has been said. */
 struct store *call_store(struct call *call, bool create);
 
+/* The programme named on the command line, to be released; NULL after saying which there are. */
+const struct programme *call_programme(struct call *call, struct store *store, const char *key);
+
 /* Takes the options of mail (CALL_MAIL_OPTIONS) out of the arguments and settles how it leaves; faults say what is wrong. */
 void call_mail(struct call *call);
 #define CALL_MAIL_OPTIONS \
@@ -56,6 +59,6 @@ void call_mail(struct call *call);
 /* "2026-03-01" (at noon) or a moment; false where it is neither. */
 bool call_clock(struct str text, struct moment *moment);
 
-extern const struct verb verb_init, verb_serve, verb_import, verb_export, verb_verify, verb_user, verb_migrate, verb_check, verb_work, verb_bounce;
+extern const struct verb verb_init, verb_serve, verb_import, verb_export, verb_verify, verb_user, verb_migrate, verb_check, verb_report, verb_work, verb_bounce;
 
 #endif

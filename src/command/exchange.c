@@ -84,24 +84,6 @@ const struct verb verb_import = {
 	"  FILE   \"-\" reads standard input. Each file is taken in whole or not at all.\n", run_import,
 };
 
-/* The programme named on the command line; NULL after saying which there are. */
-static const struct programme *programme_named(struct call *call, struct store *store, const char *key)
-{
-	const struct programme *programme = store_programme(store, str_of(key));
-
-	if (!programme) {
-		struct programme_list list = store_programmes(store, &call->arena);
-		struct str *keys = arena_array(&call->arena, struct str, list.count + 1);
-		for (size_t i = 0; i < list.count; i++)
-			keys[i] = list.at[i].key;
-		faults_add(&call->faults, (struct fault){ .kind = FAULT_NOT_FOUND,
-			.message = N_("There is no programme {0}. There is: {1}."),
-			.arg = { str_of(key), str_join(&call->arena, keys, list.count, STR(", ")) } });
-		call_refused(call);
-	}
-	return programme;
-}
-
 static int run_export(struct call *call)
 {
 	const struct programme *programme;
@@ -113,7 +95,7 @@ static int run_export(struct call *call)
 	store = call_store(call, false);
 	if (!store)
 		return EXIT_REFUSED;
-	programme = programme_named(call, store, call->argv[0]);
+	programme = call_programme(call, store, call->argv[0]);
 	if (!programme)
 		status = EXIT_REFUSED;
 	else if (!journal_export(store, programme->id, stdout, &call->faults) || fflush(stdout) != 0)
