@@ -38,11 +38,17 @@ static const struct format { const char *name; bool (*write)(const struct paper 
 
 static const struct format *format_named(struct call *call, struct str name)
 {
-	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++)
-		if (str_is(name, formats[i].name))
+	struct str names[sizeof formats / sizeof formats[0]];
+
+	if (name.len == 0)
+		return &formats[0];
+	for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+		names[i] = str_of(formats[i].name);
+		if (str_equal(name, names[i]))
 			return &formats[i];
-	faults_add(&call->faults, (struct fault){ .kind = FAULT_INVALID, .field = "--format",
-		.message = N_("There is no format {0}. There is: pdf, docx, xlsx, html, text."), .arg = { name } });
+	}
+	faults_add(&call->faults, (struct fault){ .kind = FAULT_INVALID, .field = "--format", .message = N_("There is no format {0}. There is: {1}."),
+		.arg = { name, str_join(&call->arena, names, sizeof formats / sizeof formats[0], STR(", ")) } });
 	return NULL;
 }
 
@@ -67,8 +73,6 @@ static struct options read_options(struct call *call)
 	read_day(call, "--from", &options.from);
 	read_day(call, "--until", &options.until);
 	read_day(call, "--on", &options.on);
-	if (options.format.len == 0)
-		options.format = STR("pdf");
 	while (str_ends(options.address, STR("/")))
 		options.address.len--;
 	return options;
@@ -180,7 +184,7 @@ const struct verb verb_report = {
 	"  --party MUNICIPALITY --theme THEME    by the name in their address\n"
 	"  --period 2025-Q3|2025-H1|2025|all     or --from DAY --until DAY\n"
 	"  --on DAY                              as things stood on it (the end of the period)\n"
-	"  --format pdf|docx|xlsx|html|text      (pdf)\n"
+	"  --format xlsx|html|text               (xlsx)\n"
 	"  --language nl|en                      of the report (the programme's)\n"
 	"  --address https://...                 of the server, for links\n"
 	"  -o FILE                               (standard output)\n", run_report,

@@ -46,7 +46,7 @@ static void write_address(const struct report_content *content, struct paper *pa
 	struct str name = tree_facts(content->programme)->name;
 
 	paper_term(paper, say(content, N_("To")), say(content, N_("the council of {0}")));
-	paper_term(paper, say(content, N_("Sent by")), report_say(content, N_("the programme office of {0}"), name, STR_NONE, STR_NONE));
+	paper_term(paper, say(content, N_("Sender")), report_say(content, N_("the programme office of {0}"), name, STR_NONE, STR_NONE));
 	paper_term(paper, say(content, N_("Date")), report_day_text(content, content->today));
 	paper_term(paper, say(content, N_("Subject")), report_say(content, N_("progress, {0}"),
 		language_period(content->wanted->language, content->arena, content->wanted->from, content->wanted->until), STR_NONE, STR_NONE));
