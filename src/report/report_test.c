@@ -361,7 +361,7 @@ TEST(what_changed_lies_between_the_programme_on_the_eve_and_at_the_end)
 	/* What changed after the period is not told: at its end all was as before. */
 	made.after = before;
 	text = text_of(programme, &made);
-	CHECK_HAS_NOT(text, "Geen zaal\n");
+	CHECK_HAS_NOT(text, "gestopt: Geen zaal");
 	CHECK_HAS(text, "In deze periode is niets toegevoegd, klaar gekomen, gestopt of verschoven.");
 	programme_release(before);
 	programme_release(programme);
