@@ -3,6 +3,7 @@
  * The programmes of this server, and the home of one: where it stands in its life, what is next and who is to act, its themes, for whom it is, what is new. An
  * official and an entrepreneur should find their own part from here.
  */
+#include "attention/attention_model.h"
 #include "fact/fact_model.h"
 #include "home/home.h"
 #include "html/show.h"
@@ -53,20 +54,6 @@ static struct str time_words(const struct request *req, const struct home_phase 
 	}
 }
 
-static const char *due_words(const struct home_phase *phase)
-{
-	if (phase->time == HOME_TIME_OVER)
-		return phase->evaluation_due || phase->renewal_due
-			? N_("How it was evaluated, or what comes after it, is not recorded.") : "";
-	if (phase->evaluation_due && phase->renewal_due)
-		return N_("Evaluation and renewal fall due now. Nothing is planned for either.");
-	if (phase->evaluation_due)
-		return N_("The evaluation falls due now. None is planned.");
-	if (phase->renewal_due)
-		return N_("It is time to decide what comes after it.");
-	return "";
-}
-
 static void head_model(const struct request *req, struct model *model, const struct home_phase *phase)
 {
 	const struct programme_facts *facts = tree_facts(req->programme);
@@ -82,64 +69,26 @@ static void head_model(const struct request *req, struct model *model, const str
 	model_text(model, "time", time_words(req, phase));
 	model_words(model, "time_label", words_label(&home_time_words, (int)phase->time));
 	model_flag(model, "draft", facts->visibility == VISIBILITY_DRAFT);
-	model_words(model, "due", due_words(phase));
 	model_text(model, "steps", request_address(req, STR("/steps")));
 	model_text(model, "vision", request_address(req, STR("/vision")));
 	show_edit(req, model, &programme_facts_record, facts);
 }
 
-static struct model *add_task(const struct request *req, struct model *model, struct str what, const char *page)
-{
-	struct model *task = model_item(model, "tasks");
-
-	model_text(task, "what", what);
-	model_text(task, "address", request_address(req, str_of(page)));
-	model_words(task, "who", "");
-	model_text(task, "when", STR_NONE);
-	model_flag(task, "content", false);
-	model_flag(model, "has_tasks", true);
-	return task;
-}
-
+/* What comes next by itself; what somebody has to do stands below it, in what needs attention. */
 static void next_step_model(const struct request *req, struct model *model)
 {
 	const struct step *step = life_next(req->programme, req->day);
-	struct model *task;
 	struct str planned;
+	struct model *next;
 
+	model_flag(model, "next", false);
 	if (!step || !access_sees(req->programme, req->person, &step_record, step, req->day))
 		return;
 	planned = life_planned(req, step);
-	task = add_task(req, model, step->title, "/steps");
-	model_text(task, "address", request_address(req, row_address(req->programme, &step_record, step, req->arena)));
-	model_flag(task, "content", true);
-	model_text(task, "when", planned.len > 0 ? planned : language_day(req->language, req->arena, step_day(step)));
-}
-
-/* What holds the programme up, and who is to act. The whole list is what needs attention (docs/rules.md 10). */
-static void tasks_model(const struct request *req, struct model *model, const struct home_phase *phase)
-{
-	struct tree_leads leads = tree_leads(req, programme_root(req->programme));
-	size_t without = leads.all - leads.with;
-	struct model *task;
-
-	model_list(model, "tasks");
-	model_flag(model, "has_tasks", false);
-	if (phase->evaluation_due) {
-		task = add_task(req, model, language_text(req->language, N_("Plan the evaluation")), "/steps#stage-evaluation");
-		model_words(task, "who", N_("programme office and municipalities"));
-	}
-	if (phase->renewal_due) {
-		task = add_task(req, model, language_text(req->language, N_("Decide: stop, extend or make a new programme")),
-			"/steps#stage-renewal");
-		model_words(task, "who", N_("municipalities"));
-	}
-	next_step_model(req, model);
-	if (without > 0 && phase->time != HOME_TIME_OVER) {
-		task = add_task(req, model, language_plural(req->language, req->arena, N_("Find a lead for {0} action"),
-			N_("Find a lead for {0} actions"), (int64_t)without), "/actions?lead=unknown");
-		model_words(task, "who", N_("programme office and parties"));
-	}
+	next = model_object(model, "next");
+	model_text(next, "title", step->title);
+	model_text(next, "address", request_address(req, row_address(req->programme, &step_record, step, req->arena)));
+	model_text(next, "when", planned.len > 0 ? planned : language_day(req->language, req->arena, step_day(step)));
 }
 
 static void figures_model(const struct request *req, struct model *model)
@@ -354,6 +303,9 @@ static void read_news(const struct request *req, struct model *model)
 		add_news(req, model, rows, count);
 }
 
+/* So many of what needs attention; the whole list has a page of its own. */
+enum { ATTENTION_SHOWN = 5 };
+
 /* GET /{programme}. The public's copy is kept: of another programme it holds the name alone, until the day or this one changes. */
 static void show_home(struct request *req, struct response *res)
 {
@@ -363,7 +315,8 @@ static void show_home(struct request *req, struct response *res)
 
 	head_model(req, model, &phase);
 	life_stages_model(req, model);
-	tasks_model(req, model, &phase);
+	next_step_model(req, model);
+	attention_first_model(req, model, NULL, NULL, ATTENTION_SHOWN);
 	figures_model(req, model);
 	themes_model(req, model);
 	parties_model(req, model);

@@ -10,8 +10,9 @@ TEST(home_tells_where_the_programme_stands_and_who_is_to_act)
 	CHECK_HAS(page.text, "De Liemers de positie geven van een sterke economische regio.");
 	CHECK_HAS(page.text, "sp-life__stage--under_way");
 	CHECK_HAS(page.text, "Nog 214 dagen, tot en met 1 januari 2027.");
-	CHECK_HAS(page.text, "Evaluatie en verlenging vallen nu.");
-	CHECK_HAS(page.text, "Zoek een trekker voor 3 actiepunten");
+	CHECK_HAS(page.text, "Het programma loopt af, en er is geen evaluatie gepland.");
+	CHECK_HAS(page.text, "en het is niet besloten wat erna komt.");
+	CHECK_HAS(page.text, "/lev-2024-2026/attention?on=2026-06-01\">Alle ");
 	CHECK_HAS(page.text, "Alle 5 gemeenten doen mee");
 	CHECK_HAS(page.text, "Doesburg doet hier niet mee aan Promotie van de vrijetijdseconomie");
 	CHECK_HAS(page.text, "/lev-2024-2026/themes/logistics?on=2026-06-01");
@@ -23,7 +24,7 @@ TEST(home_on_an_earlier_day_tells_of_that_day)
 
 	CHECK_HAS(page.text, "moet nog beginnen");
 	CHECK_HAS(page.text, "Begint over 214 dagen, op 1 januari 2024.");
-	CHECK_HAS_NOT(page.text, "Evaluatie en verlenging vallen nu.");
+	CHECK_HAS_NOT(page.text, "er is geen evaluatie gepland");
 	CHECK_HAS_NOT(page.text, "Alle 5 gemeenten doen mee");
 	CHECK_HAS(page.text, "Nog niet bekend wie meedoet");
 	CHECK_HAS_NOT(page.text, "Wat is er nieuw");
@@ -34,7 +35,8 @@ TEST(a_programme_that_is_over_asks_for_no_leads)
 	struct page page = site_get(PUBLIC, "?on=2027-06-01");
 
 	CHECK_HAS(page.text, "Afgelopen: 1 januari 2027.");
-	CHECK_HAS_NOT(page.text, "Zoek een trekker");
+	CHECK_HAS_NOT(page.text, "heeft geen trekker");
+	CHECK_HAS_NOT(site_get(OFFICE, "/attention?on=2027-06-01").text, "heeft geen trekker");
 }
 
 TEST(what_is_new_tells_the_public_nothing_of_drafts)

@@ -4,6 +4,7 @@
  * what its own municipality does (docs/rules.md 1).
  */
 #include "action/action.h"
+#include "attention/attention_model.h"
 #include "document/document.h"
 #include "fact/fact.h"
 #include "html/markdown.h"
@@ -600,6 +601,9 @@ static void about_model(const struct request *req, struct model *model, const st
 	show_edit(req, model, &party_record, party);
 }
 
+/* So many of what waits for the party. */
+enum { ATTENTION_SHOWN = 3 };
+
 /* GET /{programme}/parties/{party} */
 static void show_party(struct request *req, struct response *res)
 {
@@ -626,6 +630,7 @@ static void show_party(struct request *req, struct response *res)
 	documents_model(req, model, party);
 	joined_by_model(req, model, party);
 	facts_model(req, model, party);
+	attention_first_model(req, model, party, NULL, ATTENTION_SHOWN);
 	succession_model(req, model, party);
 	model_list(model, "breadcrumbs");
 	respond_page(res, req, "party/party", model);

@@ -4,6 +4,7 @@
  * who carries it out, who takes part, what is done.
  */
 #include "action/action.h"
+#include "attention/attention_model.h"
 #include "document/document.h"
 #include "fact/fact_model.h"
 #include "goal/goal_model.h"
@@ -447,6 +448,9 @@ static void show_label(struct request *req, struct response *res, const struct t
 	respond_page(res, req, "tree/label", model);
 }
 
+/* So many of what needs attention in a theme. */
+enum { ATTENTION_SHOWN = 3 };
+
 /* GET /{programme}/themes/{theme} */
 static void show_theme(struct request *req, struct response *res)
 {
@@ -473,6 +477,7 @@ static void show_theme(struct request *req, struct response *res)
 	sector_model(req, model, node);
 	findings_model(req, model, theme, node, before);
 	model_flag(model, "has_goals", goal_list_model(req, model, node) > 0);
+	attention_first_model(req, model, NULL, node, ATTENTION_SHOWN);
 	head_model(req, model, theme);
 	respond_page(res, req, "tree/theme", model);
 	tree_keep_fresh(req, res);
