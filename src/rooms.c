@@ -9,6 +9,7 @@
 #include "goal/goal.h"
 #include "life/life.h"
 #include "mail/mail.h"
+#include "money/money.h"
 #include "participation/participation.h"
 #include "party/party.h"
 #include "progress/progress.h"
@@ -22,6 +23,7 @@ const struct record *const records[] = {
 	&theme_record, &topic_record, &goal_record, &action_record, &milestone_record, &result_figure_record,
 	&participation_record, &role_record, &step_record, &fact_record, &proposal_record,
 	&round_record, &update_record, &reading_record, &question_record, &help_offer_record, &report_record,
+	&fund_record, &budget_line_record, &budget_part_record, &spending_record,
 };
 const size_t record_count = sizeof records / sizeof records[0];
 

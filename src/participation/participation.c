@@ -35,6 +35,48 @@ enum standing participation_standing(const struct participation *entry)
 	return entry ? entry->standing : STANDING_UNKNOWN;
 }
 
+/* The next day after `day` on which something that decides for the party may be otherwise; DAY_AFTER_ALL: none. */
+static int32_t next_turn(const struct programme *programme, const struct party *party, const struct node *node, int32_t day)
+{
+	int32_t next = DAY_AFTER_ALL;
+
+	if (day_first(party->first) > day)
+		next = day_first(party->first);
+	if (day_last(party->last) >= day && day_last(party->last) < next)
+		next = day_last(party->last) + 1;
+	for (; node; node = node->parent) {
+		struct row_list entries = REFERRING(programme, participation, node, node->id);
+		for (size_t i = 0; i < entries.count; i++) {
+			const struct participation *entry = ROW(participation, entries, i);
+			int32_t from = day_first(entry->from), until = day_last(entry->until);
+			if (!id_equal(entry->party, party->id))
+				continue;
+			if (from > day && from < next)
+				next = from;
+			if (until >= day && until < next)
+				next = until + 1;
+		}
+	}
+	return next;
+}
+
+int32_t participation_days(const struct programme *programme, const struct party *party, const struct node *node,
+	int32_t first, int32_t last)
+{
+	int32_t days = 0;
+
+	for (int32_t day = first, next; day <= last; day = next) {
+		struct day now = day_of_number(day);
+		next = next_turn(programme, party, node, day);
+		if (next > last)
+			next = last + 1;
+		if (party_exists(party, now) &&
+		    participation_standing(participation_effective(programme, party->id, node, now)) == STANDING_PARTICIPATES)
+			days += next - day;
+	}
+	return days;
+}
+
 bool participation_explicit(const struct participation *entry, const struct node *node)
 {
 	return entry && id_equal(entry->node, node->id);

@@ -39,6 +39,10 @@ enum standing participation_standing(const struct participation *entry);
 /* Whether the entry stands on this very node and is not handed down to it. */
 bool participation_explicit(const struct participation *entry, const struct node *node);
 
+/* On how many days of a period, both its days included, the party exists and participates in the node. */
+int32_t participation_days(const struct programme *programme, const struct party *party, const struct node *node,
+	int32_t first, int32_t last);
+
 /* The entry of the party on the node whose period overlaps with from..until, other than `except`; NULL where none is in the way. */
 const struct participation *participation_overlap(const struct programme *programme, struct id party, struct id node,
 	struct day from, struct day until, struct id except);

@@ -33,6 +33,10 @@ struct update;
 struct reading;
 struct question;
 struct help_offer;
+struct fund;
+struct budget_line;
+struct budget_part;
+struct spending;
 struct report;
 
 #define ROWS(type) struct { const struct type *at; size_t count; }
@@ -68,6 +72,10 @@ struct programme {
 	ROWS(reading)         readings;
 	ROWS(question)        questions;
 	ROWS(help_offer)      help_offers;
+	ROWS(fund)            funds;
+	ROWS(budget_line)     budget_lines;
+	ROWS(budget_part)     budget_parts;
+	ROWS(spending)        spendings;
 	ROWS(report)          reports;
 
 	struct programme_own *own;      /* tables, indexes, count: programme.c */
