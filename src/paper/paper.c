@@ -62,12 +62,21 @@ bool address_goes(struct str address)
 	return false;
 }
 
+/* A page of this server, on a page of this server. */
+static bool address_stays(struct str address)
+{
+	for (size_t i = 0; i < address.len; i++)
+		if ((unsigned char)address.at[i] <= ' ' || strchr("\"<>\\^`{|}\x7f", address.at[i]))
+			return false;
+	return address.len > 0 && address.at[0] == '/' && !str_starts(address, STR("//"));
+}
+
 struct rich rich_of(struct arena *arena, struct str text, struct str address)
 {
 	struct run *run = arena_new(arena, struct run);
 
 	run->text = text;
-	run->address = address_goes(address) ? address : STR_NONE;
+	run->address = address_goes(address) || address_stays(address) ? address : STR_NONE;
 	return (struct rich){ run, text.len > 0 };
 }
 

@@ -34,7 +34,10 @@ struct paper_head {
 	bool          contents;                 /* with a table of contents */
 };
 
-/* All texts are kept by pointer: in the arena or static. */
+/*
+ * All texts are kept by pointer: in the arena or static. Addresses are absolute; in a paper that is only ever written as a page they may
+ * also lie within this server: "/lev-2024-2026/actions/M-03".
+ */
 struct paper *paper_new(struct arena *arena, const struct paper_head *head);
 const struct paper_head *paper_head(const struct paper *paper);
 
@@ -43,7 +46,7 @@ void paper_heading(struct paper *paper, int level, struct str text);            
 void paper_text(struct paper *paper, enum paper_style style, struct str text);  /* a paragraph, plain */
 /* The programme's own Markdown: headings fall below `level`, lists, links, emphasis, tables. */
 void paper_markdown(struct paper *paper, int level, struct str text);
-void paper_item(struct paper *paper, struct str text, struct str address);      /* of a list; `address` absolute or empty */
+void paper_item(struct paper *paper, struct str text, struct str address);      /* of a list; `address` may be empty */
 /* A term and what it is: "Aangeboden aan" "de raad van Doesburg". Those that follow each other stand as one list. */
 void paper_term(struct paper *paper, struct str term, struct str text);
 /* A figure to see at a glance: "4 of 11", what it counts. Those that follow each other stand beside each other. */
@@ -64,7 +67,7 @@ struct paper_column {                   /* the first one heads its rows */
 	int              width;         /* parts of the whole; 0: 1 */
 };
 void paper_table(struct paper *paper, struct str caption, const struct paper_column *columns, size_t count);
-void paper_cell_text(struct paper *paper, struct str text, struct str address);         /* `address` absolute or empty */
+void paper_cell_text(struct paper *paper, struct str text, struct str address);         /* `address` may be empty */
 void paper_cell_count(struct paper *paper, struct count count);
 void paper_cell_money(struct paper *paper, struct money money);
 void paper_cell_decimal(struct paper *paper, struct decimal decimal);

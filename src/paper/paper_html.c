@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "html/svg.h"
+#include "http/static_file.h"
 #include "paper/paper_own.h"
 
 struct writing {
@@ -86,13 +87,23 @@ static void add_heading(struct writing *writing, const struct block *block)
 	buf_addf(&writing->out, "</%s>", element);
 }
 
+/* By the address that has the hash of its content, as templates write it. */
+static void add_symbol(struct writing *writing, const char *name)
+{
+	buf_addf(&writing->out, "<svg class=\"sp-symbol\" aria-hidden=\"true\"><use href=\"%.*s#", STR_ARG(static_address("symbols.svg")));
+	buf_add_html(&writing->out, str_of(name));
+	add(writing, "\"></use></svg>");
+}
+
 static void add_text(struct writing *writing, const struct block *block)
 {
 	static const char *const class[] = { [PAPER_PLAIN] = NULL, [PAPER_LEAD] = "sp-lead", [PAPER_SMALL] = "sp-muted" };
 
-	if (block->style == PAPER_NOTE)
-		add(writing, "<div class=\"utrecht-alert utrecht-alert--info\"><svg class=\"sp-symbol\" aria-hidden=\"true\">"
-			"<use href=\"/static/symbols.svg#info\"></use></svg><div class=\"utrecht-alert__content\">");
+	if (block->style == PAPER_NOTE) {
+		add(writing, "<div class=\"utrecht-alert utrecht-alert--info\">");
+		add_symbol(writing, "info");
+		add(writing, "<div class=\"utrecht-alert__content\">");
+	}
 	open_element(writing, "p", block->style == PAPER_NOTE ? NULL : class[block->style], block->own);
 	add_rich(writing, block->text);
 	add(writing, block->style == PAPER_NOTE ? "</p></div></div>" : "</p>");
@@ -168,9 +179,8 @@ static void add_mark(struct writing *writing, const struct cell *cell)
 	buf_add_html(&writing->out, kind);
 	add(writing, "--");
 	buf_add_html(&writing->out, str_from(str_of(cell->mark), kind.len + 1));
-	add(writing, "\"><svg class=\"sp-symbol\" aria-hidden=\"true\"><use href=\"/static/symbols.svg#");
-	buf_add_html(&writing->out, str_of(cell->mark));
-	add(writing, "\"></use></svg>");
+	add(writing, "\">");
+	add_symbol(writing, cell->mark);
 	add_rich(writing, cell->text);
 	add(writing, "</span>");
 }

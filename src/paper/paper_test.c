@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "html/svg.h"
+#include "http/static_file.h"
 #include "paper/paper.h"
 
 static struct paper *open_paper(enum language language)
@@ -14,7 +15,16 @@ static struct paper *open_paper(enum language language)
 
 static struct str html(const struct paper *paper)
 {
-	return paper_html(paper, 2).text;
+	struct str rest = paper_html(paper, 2).text, symbols = static_address("symbols.svg"), part[100];
+	size_t count = 0, at;
+
+	/* The hash of the symbols' content is not of interest here. */
+	for (; count < 98 && (at = str_search(rest, symbols)) != SIZE_MAX; rest = str_from(rest, at + symbols.len)) {
+		part[count++] = str_to(rest, at);
+		part[count++] = STR("/static/symbols.svg");
+	}
+	part[count++] = rest;
+	return str_join(test_arena(), part, count, STR_NONE);
 }
 
 TEST(an_empty_paper_is_its_title)
@@ -58,7 +68,7 @@ TEST(an_address_is_followed_only_where_it_is_whole_and_harmless)
 {
 	static const struct { const char *address; bool goes; } rows[] = {
 		{ "https://example.nl/a", true }, { "HTTP://example.nl", true }, { "mailto:raad@example.nl", true },
-		{ "javascript:alert(1)", false }, { "/lev/actions", false }, { "//example.nl", false }, { "https://", false },
+		{ "javascript:alert(1)", false }, { "/lev/actions", true }, { "//example.nl", false }, { "https://", false },
 		{ "data:text/html,x", false }, { "https://a.nl/\" onclick", false }, { "https://a.nl/a b", false }, { "file:///etc/passwd", false },
 		{ "https://a.nl/\n", false }, { "", false },
 	};
