@@ -73,9 +73,9 @@ static void keep_token(enum visitor visitor, struct str text)
 		snprintf(site.csrf[visitor], sizeof site.csrf[visitor], "%.*s", STR_ARG(token));
 }
 
-static struct page ask(enum visitor visitor, const char *method, struct str target, struct str body)
+static struct page ask_for(enum visitor visitor, const char *method, struct str target, struct str body, struct str accept)
 {
-	struct exchange exchange = { .method = method, .target = target, .body = body, .accept = STR("text/html"),
+	struct exchange exchange = { .method = method, .target = target, .body = body, .accept = accept,
 		.type = body.len ? STR("application/x-www-form-urlencoded") : STR_NONE, .accept_language = STR("nl"),
 		.cookie = str_of(site.cookies[visitor]) };
 	struct page page;
@@ -96,6 +96,11 @@ static struct page ask(enum visitor visitor, const char *method, struct str targ
 	buf_clear(&exchange.answer);
 	buf_clear(&exchange.answer_headers);
 	return page;
+}
+
+static struct page ask(enum visitor visitor, const char *method, struct str target, struct str body)
+{
+	return ask_for(visitor, method, target, body, STR("text/html"));
 }
 
 static void write_rows(struct id programme, const struct change *changes, size_t count)
@@ -243,6 +248,12 @@ struct page site_get(enum visitor visitor, const char *address)
 {
 	make();
 	return ask(visitor, "GET", str_format(test_arena(), ROOT "%s", address), STR_NONE);
+}
+
+struct page site_get_json(enum visitor visitor, const char *address)
+{
+	make();
+	return ask_for(visitor, "GET", str_format(test_arena(), ROOT "%s", address), STR_NONE, STR("application/json"));
 }
 
 struct page site_post(enum visitor visitor, const char *address, const char *fields)

@@ -21,6 +21,8 @@ struct page {
 
 /* In Dutch; addresses below the programme: "/participation?on=2024-05-01". In the memory of the running test. */
 struct page site_get(enum visitor visitor, const char *address);
+/* The same for a machine. */
+struct page site_get_json(enum visitor visitor, const char *address);
 /* A form sent from the page `address`, with its token: "name=value&...". */
 struct page site_post(enum visitor visitor, const char *address, const char *fields);
 

@@ -202,19 +202,24 @@ bool access_sees_field(const struct programme *programme, const struct person *p
 	return !field->internal || may(programme, person, RIGHT_READ_INTERNAL, NULL, day);
 }
 
-bool access_sees_programme(const struct programme *programme, const struct person *person, struct day day)
+bool access_takes_part(const struct programme *programme, const struct person *person, struct day day)
 {
 	struct row_list mandates;
 
-	if (tree_facts(programme)->visibility == VISIBILITY_PUBLISHED || person->keeper)
-		return true;
 	if (!id_known(person->id))
 		return false;
+	if (person->keeper)
+		return true;
 	mandates = REFERRING(programme, mandate, person, person->id);
 	for (size_t i = 0; i < mandates.count; i++)
 		if (period_has(ROW(mandate, mandates, i)->from, ROW(mandate, mandates, i)->until, day))
 			return true;
 	return false;
+}
+
+bool access_sees_programme(const struct programme *programme, const struct person *person, struct day day)
+{
+	return tree_facts(programme)->visibility == VISIBILITY_PUBLISHED || person->keeper || access_takes_part(programme, person, day);
 }
 
 struct id access_party(const struct programme *programme, const struct person *person, struct day day)

@@ -68,6 +68,8 @@ bool access_sees_field(const struct programme *programme, const struct person *p
 	const struct field *field, struct day day);
 /* Whether the programme itself may be seen. */
 bool access_sees_programme(const struct programme *programme, const struct person *person, struct day day);
+/* Whether the person has any mandate in it on the day, or keeps the server: it is one of theirs. */
+bool access_takes_part(const struct programme *programme, const struct person *person, struct day day);
 /* The party this person acts for in a capacity that may propose or update; ID_NONE where none. */
 struct id access_party(const struct programme *programme, const struct person *person, struct day day);
 /* In words who has the right: N_("the programme office"). */

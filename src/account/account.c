@@ -302,7 +302,7 @@ bool account_sign_in(struct store *store, struct str email, struct str password,
 /* Links */
 
 static const char *const purposes[] = { [LINK_UNKNOWN] = "", [LINK_SIGN_IN] = "sign_in", [LINK_INVITATION] = "invitation",
-	[LINK_UPDATE] = "update", [LINK_FEED] = "feed" };
+	[LINK_UPDATE] = "update", [LINK_DIGEST] = "digest", [LINK_FEED] = "feed" };
 static const int64_t lasts_ms[] = { [LINK_SIGN_IN] = 3600000, [LINK_INVITATION] = 14 * 86400000LL };
 
 static struct str secret_hash(struct str secret, struct arena *arena)
@@ -440,4 +440,36 @@ bool link_revoke(struct store *store, const struct link *link)
 	done = store_do(store, small_work, &small);
 	arena_clear(&arena);
 	return done;
+}
+
+/* Programmes of a person */
+
+struct taking_part { struct value person; struct id at[256]; size_t count; };
+
+static bool note_programme(void *context, const struct value *columns, size_t count)
+{
+	struct taking_part *part = context;
+	(void)count;
+	if (id_parse(columns[0].text, &part->at[part->count]))
+		part->count++;
+	return part->count < sizeof part->at / sizeof part->at[0];
+}
+
+/* The one question that begins with a person and not with a programme: asked after signing in and on one's own page. */
+static const char find_programmes[] = "SELECT DISTINCT programme_id FROM mandate WHERE person = ?1 ORDER BY programme_id";
+static enum outcome programmes_work(struct connection *connection, void *context)
+{
+	struct taking_part *part = context;
+	part->count = 0;
+	return connection_run(connection, find_programmes, &part->person, 1, note_programme, part);
+}
+
+struct ids account_programmes(struct store *store, struct id person, struct arena *arena)
+{
+	struct taking_part *part = arena_new(arena, struct taking_part);
+
+	part->person = value_id(person, arena);
+	if (!id_known(person) || !store_read(store, programmes_work, part))
+		part->count = 0;
+	return (struct ids){ part->at, part->count };
 }

@@ -52,6 +52,7 @@ enum link_purpose {
 	LINK_SIGN_IN,                   /* signs in once; one hour */
 	LINK_INVITATION,                /* sets name and password, then signs in; 14 days */
 	LINK_UPDATE,                    /* the form of a round, as often as wanted until it expires; subject: the round's id */
+	LINK_DIGEST,                    /* ends the weekly overview of a programme, without signing in */
 	LINK_FEED                       /* a calendar at a secret address, until it is revoked; subject: what is in it */
 };
 /* The secret; empty where the database failed. */
@@ -92,6 +93,9 @@ struct person_entry {
 bool person_take(struct store *store, struct person_entry *at, size_t count);
 /* Takes those that were added away again, where what they came with was refused. */
 void person_give_back(struct store *store, const struct person_entry *at, size_t count);
+
+/* Programmes in which somebody has a mandate, or had one; by age. */
+struct ids account_programmes(struct store *store, struct id person, struct arena *arena);
 
 /* Name of a person; empty where erased or unknown. Kept in memory for a minute, so pages may ask often. */
 struct str person_name(struct store *store, struct id person, struct arena *arena);

@@ -9,17 +9,17 @@
 #include "http/route.h"
 #include "http/session.h"
 
-/* Home, where nothing else was asked. */
-static struct str back_or_home(const struct request *req)
+/* What waits for them, where nothing else was asked. */
+static struct str first_sight(const struct request *req)
 {
 	struct str back = request_back(req);
-	return back.len > 0 ? back : STR("/");
+	return back.len > 1 ? back : STR("/attention");
 }
 
 static struct model *sign_in_model(struct request *req)
 {
 	struct model *model = model_new(req->arena);
-	struct str back = back_or_home(req);
+	struct str back = request_back(req);
 
 	model_words(model, "title", N_("Sign in"));
 	model_text(model, "csrf", session_csrf(req));
@@ -34,7 +34,7 @@ static struct model *sign_in_model(struct request *req)
 static void show_sign_in(struct request *req, struct response *res)
 {
 	if (id_known(req->person->id))
-		respond_see_other(res, req, back_or_home(req));
+		respond_see_other(res, req, first_sight(req));
 	else
 		respond_page(res, req, "account/sign_in", sign_in_model(req));
 }
@@ -51,7 +51,7 @@ static void sign_in(struct request *req, struct response *res)
 		return;
 	}
 	if (session_open(req, res, person))
-		respond_see_other(res, req, back_or_home(req));
+		respond_see_other(res, req, first_sight(req));
 	else
 		respond_faults(res, req, NULL, NULL);
 }
@@ -104,7 +104,7 @@ static void use_link(struct request *req, struct response *res)
 		return;
 	}
 	if (session_open(req, res, person))
-		respond_see_other(res, req, STR("/"));
+		respond_see_other(res, req, STR("/attention"));
 	else
 		respond_faults(res, req, NULL, NULL);
 }
@@ -161,7 +161,7 @@ static void take_invitation(struct request *req, struct response *res)
 		return;
 	}
 	if (session_open(req, res, person))
-		respond_see_other(res, req, STR("/"));
+		respond_see_other(res, req, STR("/attention"));
 	else
 		respond_faults(res, req, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "account/account.h"
 #include "attention/attention_model.h"
 #include "html/show.h"
 #include "http/route.h"
@@ -276,7 +277,77 @@ static void show_attention(struct request *req, struct response *res)
 	respond_page(res, req, "attention/attention", model);
 }
 
+/* Over all programmes: what somebody sees first after signing in. */
+
+enum { PROGRAMMES_SHOWN = 24, LINES_SHOWN = 5 };
+
+/* The programmes of this person; each counted. */
+static size_t own_programmes(const struct request *req, const struct programme **at)
+{
+	struct programme_list list = store_programmes(req->store, req->arena);
+	struct ids own = account_programmes(req->store, req->person->id, req->arena);
+	size_t count = 0;
+
+	for (size_t i = 0; i < list.count && count < PROGRAMMES_SHOWN; i++) {
+		const struct programme *programme = req->person->keeper || ids_have(own, list.at[i].id)
+			? store_programme_by_id(req->store, list.at[i].id) : NULL;
+		if (programme && access_takes_part(programme, req->person, req->today))
+			at[count++] = programme;
+		else
+			programme_release(programme);
+	}
+	return count;
+}
+
+static void programme_part_model(const struct request *req, struct model *item, const struct programme *programme)
+{
+	struct request of = *req;
+	struct attention_seen seen;
+
+	of.programme = programme;
+	of.programme_key = tree_facts(programme)->key;
+	of.day = req->today;
+	seen = attention_seen(&of);
+	model_text(item, "title", tree_facts(programme)->name);
+	model_text(item, "content_language", tree_facts(programme)->language);
+	model_text(item, "home", request_address(&of, STR("")));
+	model_text(item, "whole", request_address(&of, STR("/attention")));
+	model_number(item, "count", (int64_t)seen.own);
+	model_flag(item, "any", seen.own > 0);
+	model_flag(item, "more", seen.own > LINES_SHOWN);
+	model_list(item, "lines");
+	for (size_t i = 0; i < seen.own && i < LINES_SHOWN; i++)
+		attention_line_model(&of, model_item(item, "lines"), &seen.list.at[i], true);
+}
+
+/* GET /attention: of who takes part in one programme that programme's; of who takes part in none the list of programmes. */
+static void show_mine(struct request *req, struct response *res)
+{
+	const struct programme *at[PROGRAMMES_SHOWN];
+	struct model *model;
+	size_t count;
+
+	if (!id_known(req->person->id)) {
+		respond_see_other(res, req, STR("/sign-in?back=/attention"));
+		return;
+	}
+	count = own_programmes(req, at);
+	if (count < 2) {
+		respond_see_other(res, req, count ? str_format(req->arena, "/%.*s/attention", STR_ARG(tree_facts(at[0])->key)) : STR("/"));
+	} else {
+		model = model_new(req->arena);
+		model_words(model, "title", N_("What waits for you"));
+		model_list(model, "programmes");
+		for (size_t i = 0; i < count; i++)
+			programme_part_model(req, model_item(model, "programmes"), at[i]);
+		respond_page(res, req, "attention/mine", model);
+	}
+	for (size_t i = 0; i < count; i++)
+		programme_release(at[i]);
+}
+
 const struct route attention_routes[] = {
+	{ "GET", "/attention", RIGHT_NONE, show_mine, ROUTE_WAITS, "What waits for who is signed in, over all their programmes" },
 	{ "GET", "/{programme}/attention", RIGHT_READ, show_attention, 0, "What needs attention: who has to do what, since when, by when" },
 	ROUTES_END
 };

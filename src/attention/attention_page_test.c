@@ -25,3 +25,61 @@ TEST(the_office_finds_its_own_part_first_with_the_door_to_where_it_is_done)
 	CHECK_HAS(str_to(text, rest), "kind=lead");
 	CHECK_HAS(text, "sp-mine");
 }
+
+/* The office and the member take part in two programmes here: the Liemers and the round of "ronde". */
+TEST(after_signing_in_somebody_sees_what_waits_for_them_in_each_of_their_programmes)
+{
+	struct page page = site_round_get(MEMBER, "/attention");
+
+	CHECK_NUMBER(page.status, 200);
+	CHECK_HAS(page.text, "Regio Ronde");
+	CHECK_HAS(page.text, "href=\"/ronde/update\"");
+	CHECK_HAS(page.text, "href=\"/lev-2024-2026/attention\"");
+	page = site_round_get(PUBLIC, "/attention");
+	CHECK_NUMBER(page.status, 303);
+	CHECK_STR(page.location, "/sign-in?back=/attention");
+}
+
+TEST(the_list_is_filtered_by_who_has_to_act_by_theme_and_by_kind)
+{
+	struct str text = site_get(PUBLIC, "/attention?on=2026-06-01&kind=theme_without_lead").text;
+
+	CHECK_HAS(text, "Maakindustrie heeft geen trekker.");
+	CHECK_HAS_NOT(text, "evaluatie gepland.");
+	text = site_get(PUBLIC, "/attention?on=2026-06-01&theme=logistics").text;
+	CHECK_HAS(text, "Logistiek heeft geen trekker.");
+	CHECK_HAS_NOT(text, "Maakindustrie heeft geen trekker.");
+	text = site_get(PUBLIC, "/attention?on=2026-06-01&party=liemersnovum").text;
+	CHECK_HAS(text, "M-03 Derde convenant");
+	CHECK_HAS_NOT(text, "heeft geen trekker.");
+	text = site_get(PUBLIC, "/attention?on=2026-06-01&party=doesburg&kind=action_silent").text;
+	CHECK_HAS(text, "In deze keuze vraagt niets aandacht.");
+	/* What is not known is not asked for. */
+	CHECK_HAS(site_get(PUBLIC, "/attention?on=2026-06-01&kind=nonsense").text, "Maakindustrie heeft geen trekker.");
+}
+
+TEST(a_lead_finds_the_round_that_waits_and_the_public_no_door_to_it)
+{
+	struct str member = site_round_get(MEMBER, "/ronde/attention").text, public = site_round_get(PUBLIC, "/ronde/attention").text;
+
+	CHECK_HAS(member, "Duiven: Deze ronde vraagt naar 2 actiepunten.");
+	CHECK_HAS(member, "href=\"/ronde/update\">Geef de updates</a>");
+	CHECK_HAS_NOT(public, "href=\"/ronde/update\"");
+	CHECK_HAS(public, "Duiven: Deze ronde vraagt naar 2 actiepunten.");
+	CHECK_HAS_NOT(public, "er is geen contactpersoon");
+	CHECK_HAS(site_round_get(OFFICE, "/ronde/attention").text, "Deze ronde bereikt Het College niet: er is geen contactpersoon.");
+	CHECK_HAS(site_round_get(MEMBER, "/ronde/parties/duiven").text, "/ronde/attention?party=duiven");
+}
+
+/* Machines read the same list, under the same rights. */
+TEST(the_list_is_to_be_had_as_json_and_holds_no_draft_either)
+{
+	struct page page = site_get_json(PUBLIC, "/attention?on=2026-06-01&kind=evaluation_due");
+
+	CHECK_NUMBER(page.status, 200);
+	CHECK_STR(page.text, "{\"day\":\"2026-06-01\",\"items\":[{\"kind\":\"evaluation_due\",\"what\":\"Het programma loopt af, en er is geen evaluatie gepland.\","
+		"\"to_do\":\"Plan de evaluatie\",\"party\":null,\"by\":\"2027-01-01\",\"late\":false,\"own\":false,\"address\":\"/lev-2024-2026?on=2026-06-01\"}]}");
+	CHECK_HAS_NOT(site_get_json(PUBLIC, "/attention?on=2026-06-01").text, "Geheim");
+	CHECK_HAS(site_get_json(OFFICE, "/attention?on=2026-06-01").text, "Geheim plan");
+	CHECK_HAS(site_get_json(OFFICE, "/attention?on=2026-06-01").text, "\"own\":true");
+}

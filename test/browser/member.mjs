@@ -21,13 +21,13 @@ export const member = async () => [
     await official.goto(invitation);
     await official.fill('[name=password]', password);
     await official.locator('main button[type=submit]').click();
-    await official.waitForURL(`${site.address}/`);
+    await official.waitForURL(`${site.address}${lev}/attention`);
     await official.locator('header form[action="/sign-out"] button:visible').first().click();
     await official.goto('/sign-in');
     await official.fill('[name=email]', 'duiven@example.nl');
     await official.fill('[name=password]', password);
     await official.locator('main button[type=submit]').click();
-    await official.waitForURL(`${site.address}/`);
+    await official.waitForURL(`${site.address}${lev}/attention`);
 
     const propose = async why => {
       await official.goto(`${lev}/actions/L-02`);
