@@ -33,7 +33,7 @@ TEST(after_signing_in_somebody_sees_what_waits_for_them_in_each_of_their_program
 
 	CHECK_NUMBER(page.status, 200);
 	CHECK_HAS(page.text, "Regio Ronde");
-	CHECK_HAS(page.text, "href=\"/ronde/update\"");
+	CHECK_HAS(page.text, "R-01 Actie R-01 is niet compleet.");
 	CHECK_HAS(page.text, "href=\"/lev-2024-2026/attention\"");
 	page = site_round_get(PUBLIC, "/attention");
 	CHECK_NUMBER(page.status, 303);
@@ -58,16 +58,17 @@ TEST(the_list_is_filtered_by_who_has_to_act_by_theme_and_by_kind)
 	CHECK_HAS(site_get(PUBLIC, "/attention?on=2026-06-01&kind=nonsense").text, "Maakindustrie heeft geen trekker.");
 }
 
-TEST(a_lead_finds_the_round_that_waits_and_the_public_no_door_to_it)
+/* Other stories answer the round of this region; that its actions do not say when they are done stays. */
+TEST(a_lead_finds_the_door_to_the_field_that_lacks_and_the_public_reads_without_one)
 {
 	struct str member = site_round_get(MEMBER, "/ronde/attention").text, public = site_round_get(PUBLIC, "/ronde/attention").text;
 
-	CHECK_HAS(member, "Duiven: Deze ronde vraagt naar 2 actiepunten.");
-	CHECK_HAS(member, "href=\"/ronde/update\">Geef de updates</a>");
-	CHECK_HAS_NOT(public, "href=\"/ronde/update\"");
-	CHECK_HAS(public, "Duiven: Deze ronde vraagt naar 2 actiepunten.");
-	CHECK_HAS_NOT(public, "er is geen contactpersoon");
-	CHECK_HAS(site_round_get(OFFICE, "/ronde/attention").text, "Deze ronde bereikt Het College niet: er is geen contactpersoon.");
+	CHECK_HAS(member, "R-01 Actie R-01 is niet compleet. Er staat niet wanneer het klaar is.");
+	CHECK_HAS(member, "#f-result\">Vul aan wat ontbreekt</a>");
+	CHECK_HAS(public, "R-01 Actie R-01 is niet compleet. Er staat niet wanneer het klaar is.");
+	CHECK_HAS_NOT(public, "/edit/");
+	CHECK_HAS_NOT(public, "zonder contactpersoon");
+	CHECK_HAS(site_round_get(OFFICE, "/ronde/attention").text, "Het College trekt of voert uit zonder contactpersoon");
 	CHECK_HAS(site_round_get(MEMBER, "/ronde/parties/duiven").text, "/ronde/attention?party=duiven");
 }
 
