@@ -249,6 +249,17 @@ bool grid_total(const struct grid *grid, size_t row)
 	return grid_cell(grid, row, 0)->total;
 }
 
+bool cell_unknown(const struct cell *cell)
+{
+	switch (cell->kind) {
+	case CELL_COUNT:   return !cell->count.known;
+	case CELL_MONEY:   return !cell->money.known;
+	case CELL_DECIMAL: return !cell->decimal.known;
+	case CELL_DAY:     return !day_known(cell->day);
+	default:           return false;
+	}
+}
+
 static bool is_number(enum cell_kind kind)
 {
 	return kind == CELL_COUNT || kind == CELL_MONEY || kind == CELL_DECIMAL;

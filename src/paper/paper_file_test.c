@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "paper/letters.h"
 #include "paper/paper.h"
 #include "sheet/sheet.h"
 
@@ -119,4 +120,46 @@ TEST(what_looks_like_a_formula_is_a_text_in_a_workbook)
 	CHECK_STR(cell(book, 0, 1, 0), "=HYPERLINK(\"http://x\")");
 	CHECK_NUMBER(sheet_cell(&book->sheet[0].row[1], 0)->kind, CELL_TEXT);
 	CHECK_STR(cell(book, 0, 1, 1), "+31 & <b>");
+}
+
+static struct paper *whole_paper(void)
+{
+	struct paper *paper = open_paper();
+
+	paper_heading(paper, 1, STR("Geld"));
+	paper_markdown(paper, 1, STR("Een *woord* en een [weg](https://example.nl).\n\n- een\n- twee\n"));
+	paper_term(paper, STR("Aan"), STR("de raad"));
+	paper_figure(paper, STR("4"), STR("actiepunten"));
+	add_rows(paper, STR("Acties"), 60);
+	paper_heading(paper, 1, STR("Rest"));
+	paper_heading(paper, 2, STR("Meer"));
+	return paper;
+}
+
+/* A frozen report is known by the SHA-256 of its files: they must not change by being made again, nor by what was made before. */
+TEST(the_same_paper_gives_the_same_bytes)
+{
+	static writer *const writers[] = { paper_pdf, paper_xlsx };
+
+	for (size_t i = 0; i < sizeof writers / sizeof writers[0]; i++) {
+		struct str one = file(writers[i], whole_paper()), two;
+		file(writers[i], open_paper());
+		two = file(writers[i], whole_paper());
+		CHECK(one.len > 1000 && str_equal(one, two));
+	}
+}
+
+TEST(a_pdf_says_its_language_and_that_it_is_tagged)
+{
+	struct str pdf = file(paper_pdf, open_paper());
+
+	CHECK(str_starts(pdf, STR("%PDF-1.7")));
+	CHECK(str_ends(str_trim(pdf), STR("%%EOF")));
+}
+
+TEST(what_has_no_letter_is_shown_as_such)
+{
+	CHECK_STR(letters_shown(STR("Łódź\n€ ✓ 😀\tΩ"), test_arena()), "Łódź\n€ ✓ 😀 Ω");
+	CHECK_STR(letters_shown(STR("a中b\x01\xFFz"), test_arena()), "a\xEF\xBF\xBD" "b\xEF\xBF\xBDz");
+	CHECK_STR(letters_shown(STR("☺\xEF\xB8\x8F"), test_arena()), "☺\xEF\xB8\x8F");
 }

@@ -200,10 +200,12 @@ static void add_cell(struct writing *writing, const struct grid *grid, size_t ro
 	}
 	add_language(writing, cell->own);
 	add(writing, ">");
+	add(writing, cell_unknown(cell) ? "<span class=\"sp-unknown\">" : "");
 	if (cell->kind == CELL_MARK)
 		add_mark(writing, cell);
 	else
 		add_rich(writing, cell->text);
+	add(writing, cell_unknown(cell) ? "</span>" : "");
 	buf_addf(&writing->out, "</%s>", element);
 }
 

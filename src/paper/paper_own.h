@@ -79,6 +79,8 @@ void paper_cell_rich(struct paper *paper, struct rich text);
 size_t grid_rows(const struct grid *grid);      /* the last may be short of cells */
 const struct cell *grid_cell(const struct grid *grid, size_t row, size_t column);       /* an empty one where none was filled */
 bool   grid_total(const struct grid *grid, size_t row);
+/* A number or a day that nobody knows. */
+bool   cell_unknown(const struct cell *cell);
 /* Where a column stands: as it was told, numbers at the end where nothing was told. */
 enum paper_align grid_align(const struct grid *grid, size_t column);
 /* Parts of the whole, never 0. */

@@ -16,7 +16,7 @@ static void add_rich(struct buf *out, struct rich text)
 	for (size_t i = 0; i < text.count; i++) {
 		struct str address = text.run[i].address;
 		buf_add(out, text.run[i].text);
-		if (address.len > 0 && !str_equal(address, text.run[i].text))
+		if (address_goes(address) && !str_equal(address, text.run[i].text))
 			buf_addf(out, " (%.*s)", STR_ARG(address));
 	}
 }

@@ -102,7 +102,7 @@ TEST(a_table_says_what_each_cell_is)
 		"<td data-label=\"Licht\"><span class=\"sp-light sp-light--off_track\"><svg class=\"sp-symbol\" aria-hidden=\"true\">"
 		"<use href=\"/static/symbols.svg#light-off_track\"></use></svg>loopt vast</span></td></tr></tbody>"
 		"<tfoot><tr class=\"sp-table__total\"><th scope=\"row\" data-label=\"Actie\">Som</th>"
-		"<td class=\"sp-table__number\" data-label=\"Bedrag\">nog niet bekend</td><td data-label=\"Licht\"></td></tr></tfoot></table></div>");
+		"<td class=\"sp-table__number\" data-label=\"Bedrag\"><span class=\"sp-unknown\">nog niet bekend</span></td><td data-label=\"Licht\"></td></tr></tfoot></table></div>");
 	CHECK_STR(paper_plain(paper), "Voortgang\n\nGeld\nActie\tBedrag\tLicht\nM-01\t€ 1.234,56\tloopt vast\nSom\tnog niet bekend\t\n");
 }
 
