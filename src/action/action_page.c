@@ -14,56 +14,6 @@
 #include "role/role_model.h"
 #include "tree/tree_model.h"
 
-/* What a list was asked to show. */
-struct filter {
-	const struct theme *theme;
-	const struct party *municipality, *party;
-	int                 status;             /* -1: any */
-	bool                unassigned;         /* without a known lead */
-};
-
-static struct filter read_filter(const struct request *req)
-{
-	struct filter filter = { .status = -1 };
-	struct str status = request_query(req, "status");
-
-	filter.theme = programme_by_address(req->programme, &theme_record, request_query(req, "theme"));
-	filter.municipality = programme_by_address(req->programme, &party_record, request_query(req, "municipality"));
-	filter.party = programme_by_address(req->programme, &party_record, request_query(req, "party"));
-	if (status.len > 0)
-		filter.status = words_value(&action_status_words, status);
-	filter.unassigned = str_is(request_query(req, "lead"), "unknown");
-	return filter;
-}
-
-static bool has_role(const struct programme *programme, const struct node *node, struct id party, struct day day)
-{
-	struct row_list roles = REFERRING(programme, role, node, node->id);
-
-	for (size_t i = 0; i < roles.count; i++) {
-		const struct role *role = ROW(role, roles, i);
-		if (id_equal(role->party, party) && role->state != ROLE_DECLINED && period_has(role->from, role->until, day))
-			return true;
-	}
-	return false;
-}
-
-static bool passes(const struct request *req, const struct filter *filter, const struct action *action, const struct node *node)
-{
-	if (!access_sees(req->programme, req->person, &action_record, action, req->day))
-		return false;
-	if (filter->theme && action_theme(req->programme, action) != filter->theme)
-		return false;
-	if (filter->status >= 0 && (int)action->status != filter->status)
-		return false;
-	if (filter->unassigned && role_lead(req->programme, node, req->day))
-		return false;
-	if (filter->party && !has_role(req->programme, node, filter->party->id, req->day))
-		return false;
-	return !filter->municipality || participation_standing(participation_effective(req->programme,
-		filter->municipality->id, node, req->day)) == STANDING_PARTICIPATES;
-}
-
 void action_row_model(const struct request *req, struct model *item, const struct action *action)
 {
 	const struct node *node = programme_node(req->programme, action->id);
@@ -89,57 +39,23 @@ void action_row_model(const struct request *req, struct model *item, const struc
 	show_row(req, item, "theme", &theme_record, theme ? theme->id : ID_NONE);
 }
 
-static void add_option(struct model *model, const char *list, struct str value, struct str label, bool selected)
-{
-	struct model *option = model_item(model, list);
-
-	model_text(option, "value", value);
-	model_text(option, "label", label);
-	model_flag(option, "selected", selected);
-}
-
-static void filter_model(const struct request *req, struct model *model, const struct filter *filter)
-{
-	struct row_list themes = tree_themes(req->programme, false, req->arena);
-	struct row_list municipalities = party_municipalities(req->programme, req->day, req->arena);
-
-	model_list(model, "themes");
-	model_list(model, "statuses");
-	model_list(model, "municipalities");
-	for (size_t i = 0; i < themes.count; i++)
-		add_option(model, "themes", ROW(theme, themes, i)->key, ROW(theme, themes, i)->name, filter->theme == themes.at[i]);
-	for (int status = ACTION_IDEA; status < ACTION_STATUS_COUNT; status++)
-		add_option(model, "statuses", str_of(words_wire(&action_status_words, status)),
-			language_text(req->language, words_label(&action_status_words, status)), filter->status == status);
-	for (size_t i = 0; i < municipalities.count; i++)
-		add_option(model, "municipalities", ROW(party, municipalities, i)->key, ROW(party, municipalities, i)->name,
-			filter->municipality == municipalities.at[i]);
-	model_flag(model, "lead_unknown", filter->unassigned);
-	model_flag(model, "filtered", filter->theme || filter->municipality || filter->party || filter->status >= 0 ||
-		filter->unassigned);
-	model_text(model, "filter_party", filter->party ? filter->party->name : STR_NONE);
-	model_text(model, "filter_party_key", filter->party ? filter->party->key : STR_NONE);
-	model_text(model, "on", request_query(req, "on"));
-	model_text(model, "known", request_query(req, "known"));
-}
-
 /* GET /{programme}/actions */
 static void show_actions(struct request *req, struct response *res)
 {
 	struct row_list actions = programme_rows(req->programme, &action_record);
-	struct filter filter = read_filter(req);
+	struct action_filter filter = action_filter_read(req);
 	struct model *model = model_new(req->arena), *table;
 	size_t shown = 0;
 
 	model_words(model, "title", N_("Actions"));
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 	model_text(model, "self", request_address(req, STR("/actions")));
-	filter_model(req, model, &filter);
+	action_filter_model(req, model, &filter);
 	model_flag(model, "planned", false);
 	model_flag(model, "beside", false);
 	for (size_t i = 0; i < actions.count; i++) {
 		const struct action *action = ROW(action, actions, i);
-		if (!passes(req, &filter, action, programme_node(req->programme, action->id)))
+		if (!action_filter_passes(req, &filter, action))
 			continue;
 		table = model_object(model, action->outside ? "beside" : "planned");
 		model_words(table, "caption", action->outside ? N_("Beside the programme") : N_("Actions"));

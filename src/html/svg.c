@@ -11,6 +11,7 @@ struct svg {
 	struct svg_drawing drawing;
 	struct svg_shape  *shape;
 	size_t             room, groups;
+	const char        *name;                /* of the next shape; or NULL */
 	bool               in_link;             /* links do not nest */
 };
 
@@ -55,7 +56,8 @@ static struct svg_shape *add(struct svg *svg, enum svg_kind kind, const char *cl
 		svg->room = room;
 	}
 	shape = &svg->shape[svg->drawing.count++];
-	*shape = (struct svg_shape){ .kind = kind, .class = class_copy(svg, class) };
+	*shape = (struct svg_shape){ .kind = kind, .class = class_copy(svg, class), .name = svg->name };
+	svg->name = NULL;
 	return shape;
 }
 
@@ -143,6 +145,11 @@ void svg_link_end(struct svg *svg)
 	svg->in_link = false;
 }
 
+void svg_name(struct svg *svg, const char *name)
+{
+	svg->name = class_copy(svg, name);
+}
+
 void svg_stretch(struct svg *svg)
 {
 	svg->drawing.stretched = true;
@@ -178,14 +185,20 @@ static void attribute(struct buf *out, const char *name, double value)
 	buf_add_char(out, '"');
 }
 
-static void begin(struct buf *out, const char *element, const char *class)
+static void said(struct buf *out, const char *name, const char *value)
+{
+	if (!value)
+		return;
+	buf_addf(out, " %s=\"", name);
+	buf_add_html(out, str_of(value));
+	buf_add_char(out, '"');
+}
+
+static void begin(struct buf *out, const char *element, const char *class, const char *name)
 {
 	buf_addf(out, "<%s", element);
-	if (class) {
-		buf_add_cstring(out, " class=\"");
-		buf_add_html(out, str_of(class));
-		buf_add_char(out, '"');
-	}
+	said(out, "class", class);
+	said(out, "id", name);
 }
 
 static void words(struct buf *out, const char *element, struct str text)
@@ -227,7 +240,7 @@ static void write(struct buf *out, const struct svg_shape *shape)
 		buf_add_cstring(out, shape->kind == SVG_GROUP_END ? "</g>" : "</a>");
 		return;
 	}
-	begin(out, element[shape->kind], shape->class);
+	begin(out, element[shape->kind], shape->class, shape->name);
 	switch (shape->kind) {
 	case SVG_RECT:
 		box(out, shape);
@@ -286,7 +299,7 @@ struct safe_html svg_close(struct svg *svg)
 	assert(!svg->in_link);
 	while (svg->groups > 0)
 		svg_group_end(svg);
-	begin(&out, "svg", drawing->class);
+	begin(&out, "svg", drawing->class, NULL);
 	buf_add_cstring(&out, " viewBox=\"0 0 ");
 	add_number(&out, drawing->width);
 	buf_add_char(&out, ' ');

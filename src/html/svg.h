@@ -35,6 +35,8 @@ void svg_link(struct svg *svg, const char *class, struct str address, struct str
 void svg_link_end(struct svg *svg);
 /* A symbol: "/static/symbols.svg#status-done". */
 void svg_use(struct svg *svg, const char *class, struct str symbol, double x, double y, double width, double height);
+/* The next shape can be led to, as "#name" of its page. */
+void svg_name(struct svg *svg, const char *name);
 /* Lets the picture fill whatever room its class gives it, each side for itself: for lines behind something else. */
 void svg_stretch(struct svg *svg);
 /* The picture as markup, with the groups ended that are still open. One without words is left out for readers by ear. */
@@ -44,7 +46,7 @@ struct safe_html svg_close(struct svg *svg);
 enum svg_kind { SVG_RECT, SVG_LINE, SVG_CIRCLE, SVG_PATH, SVG_TEXT, SVG_GROUP, SVG_GROUP_END, SVG_USE, SVG_LINK, SVG_LINK_END };
 struct svg_shape {
 	enum svg_kind           kind;
-	const char             *class;          /* or NULL */
+	const char             *class, *name;   /* or NULL */
 	double                  x, y;           /* a circle's middle, a line's beginning, a text's base line */
 	double                  width, height;  /* never below 0; of a line: where it ends; of a circle: its radius, both */
 	const struct svg_point *point;          /* of a path */

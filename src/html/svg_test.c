@@ -122,7 +122,9 @@ TEST(a_picture_without_words_is_left_out_for_readers_by_ear)
 	struct svg *svg = svg_open(test_arena(), "lines", 10, 4, STR_NONE, STR_NONE);
 
 	svg_stretch(svg);
+	svg_name(svg, "today");
 	svg_line(svg, NULL, 1, 0, 1, 4);
+	svg_line(svg, NULL, 2, 0, 2, 4);
 	CHECK_STR(svg_close(svg).text, "<svg class=\"lines\" viewBox=\"0 0 10 4\" width=\"10\" height=\"4\" preserveAspectRatio=\"none\""
-		" aria-hidden=\"true\"><line x1=\"1\" y1=\"0\" x2=\"1\" y2=\"4\"/></svg>");
+		" aria-hidden=\"true\"><line id=\"today\" x1=\"1\" y1=\"0\" x2=\"1\" y2=\"4\"/><line x1=\"2\" y1=\"0\" x2=\"2\" y2=\"4\"/></svg>");
 }

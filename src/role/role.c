@@ -48,6 +48,35 @@ struct row_list role_executors(const struct programme *programme, const struct n
 	return (struct row_list){ NULL, 0 };
 }
 
+/* Holding roles on this very node: whether the party has one, of any kind or as an executor; and whether anybody executes. */
+static bool holds_here(const struct programme *programme, const struct node *node, struct id party, struct day day, bool only_executor,
+	bool *executed)
+{
+	struct row_list roles = REFERRING(programme, role, node, node->id);
+	bool found = false;
+
+	for (size_t i = 0; i < roles.count; i++) {
+		const struct role *role = ROW(role, roles, i);
+		if (!holds(role, day))
+			continue;
+		*executed = *executed || role->kind == ROLE_EXECUTOR;
+		found = found || (id_equal(role->party, party) && (!only_executor || role->kind == ROLE_EXECUTOR));
+	}
+	return found;
+}
+
+bool role_holds(const struct programme *programme, const struct node *node, struct id party, struct day day)
+{
+	bool executed = false;
+
+	if (holds_here(programme, node, party, day, false, &executed))
+		return true;
+	while (!executed && (node = node->parent) != NULL)
+		if (holds_here(programme, node, party, day, true, &executed))
+			return true;
+	return false;
+}
+
 struct row_list role_of_party(const struct programme *programme, struct id party, struct day day, struct arena *arena)
 {
 	struct node_list nodes = programme_nodes(programme);

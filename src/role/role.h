@@ -37,6 +37,8 @@ struct row_list role_on(const struct programme *programme, const struct node *no
    the node that names them. */
 struct row_list role_executors(const struct programme *programme, const struct node *node, struct day day, struct arena *arena,
 	const struct node **from);
+/* Whether the party holds any role on the node on the day: on the node itself, or as an executor that is handed down to it. */
+bool role_holds(const struct programme *programme, const struct node *node, struct id party, struct day day);
 /* Roles a party holds on the day, in the order of the tree. */
 struct row_list role_of_party(const struct programme *programme, struct id party, struct day day, struct arena *arena);
 
