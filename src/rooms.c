@@ -30,12 +30,12 @@ const size_t record_count = sizeof records / sizeof records[0];
 extern const struct route
 	account_routes[], action_routes[], attention_routes[], document_routes[], edit_routes[], fact_routes[], history_routes[],
 	home_routes[], life_routes[], participation_routes[], party_routes[], people_routes[], plain_routes[], proposal_routes[], redaction_routes[], round_routes[], update_routes[],
-	search_routes[], tree_routes[];
+	search_routes[], timeline_routes[], tree_routes[];
 
 const struct route *const room_routes[] = {
 	account_routes, action_routes, attention_routes, document_routes, edit_routes, fact_routes, history_routes, home_routes,
 	life_routes, participation_routes, party_routes, people_routes, plain_routes, proposal_routes, redaction_routes, round_routes, update_routes, search_routes,
-	tree_routes,
+	timeline_routes, tree_routes,
 };
 const size_t room_route_count = sizeof room_routes / sizeof room_routes[0];
 
@@ -60,6 +60,7 @@ const struct navigation room_navigation[] = {
 	{ N_("Vision"), "/vision", RIGHT_READ },
 	{ N_("Themes"), "/themes", RIGHT_READ },
 	{ N_("Actions"), "/actions", RIGHT_READ },
+	{ N_("Timeline"), "/timeline", RIGHT_READ },
 	{ N_("Participation"), "/participation", RIGHT_READ },
 	{ N_("Parties"), "/parties", RIGHT_READ },
 	{ N_("Needs attention"), "/attention", RIGHT_READ, MENU_MORE, N_("What waits, for whom, and by when") },

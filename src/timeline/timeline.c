@@ -1,0 +1,488 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "timeline/timeline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tree/tree.h"
+
+static const struct word states[] = {
+	[TIMELINE_COMING] = { "coming", N_("to come") },
+	[TIMELINE_REACHED] = { "reached", N_("reached") },
+	[TIMELINE_MISSED] = { "missed", N_("missed") },
+	[TIMELINE_OVERDUE] = { "overdue", N_("its day went by; not known whether it took place") },
+};
+const struct words timeline_state_words = WORDS_OF(states);
+
+static const struct word scales[] = {
+	[TIMELINE_YEARS] = { "year", N_("By year") },
+	[TIMELINE_QUARTERS] = { "quarter", N_("By quarter") },
+};
+const struct words timeline_scale_words = WORDS_OF(scales);
+
+static const struct word orders[] = {
+	[TIMELINE_BY_THEME] = { "theme", N_("By theme") },
+	[TIMELINE_BY_START] = { "start", N_("By start") },
+};
+const struct words timeline_order_words = WORDS_OF(orders);
+
+static int32_t least(int32_t a, int32_t b)
+{
+	return a < b ? a : b;
+}
+
+static int32_t most_of(int32_t a, int32_t b)
+{
+	return a > b ? a : b;
+}
+
+/* The frame */
+
+static int32_t quarter_first(int32_t number)
+{
+	struct day day = day_of_number(number);
+	return day_first((struct day){ day.year, (int8_t)((day.month - 1) / 3 * 3 + 1), 1 });
+}
+
+static int32_t quarter_last(int32_t number)
+{
+	struct day day = day_of_number(number);
+	return day_last((struct day){ day.year, (int8_t)((day.month - 1) / 3 * 3 + 3), 0 });
+}
+
+/* The first and last day that any of the rows is known to touch. */
+struct reach { int32_t first, last; };
+
+static void reach_to(struct reach *reach, struct day from, struct day until)
+{
+	if (!day_known(from))
+		from = until;
+	if (!day_known(until))
+		until = from;
+	if (!day_known(from))
+		return;
+	reach->first = least(reach->first, day_first(from));
+	reach->last = most_of(reach->last, day_last(until));
+}
+
+static struct reach reach_of(struct row_list actions, struct row_list steps)
+{
+	struct reach reach = { DAY_AFTER_ALL, DAY_BEFORE_ALL };
+
+	for (size_t i = 0; i < actions.count; i++)
+		if (!ROW(action, actions, i)->outside)
+			reach_to(&reach, ROW(action, actions, i)->start, ROW(action, actions, i)->last);
+	/* What others decide elsewhere does not stretch the picture of this programme. */
+	for (size_t i = 0; i < steps.count; i++)
+		if (!ROW(step, steps, i)->outside)
+			reach_to(&reach, step_day(ROW(step, steps, i)), step_day(ROW(step, steps, i)));
+	return reach;
+}
+
+enum { DAYS_BEFORE_MOST = 366 };
+
+static struct timeline_frame frame_of(const struct programme *programme, struct row_list actions, struct row_list steps)
+{
+	const struct programme_facts *facts = tree_facts(programme);
+	struct reach reach = reach_of(actions, steps);
+	struct timeline_frame frame = { .first = reach.first, .last = DAY_BEFORE_ALL, .horizon = day_last(facts->horizon),
+		.end = day_last(facts->last) };
+
+	if (day_known(facts->first))
+		frame.first = most_of(least(reach.first, day_first(facts->first)), day_first(facts->first) - DAYS_BEFORE_MOST);
+	if (day_known(facts->last))
+		frame.last = day_last(facts->last);
+	if (day_known(facts->horizon))
+		frame.last = most_of(frame.last, day_last(facts->horizon));
+	if (frame.last == DAY_BEFORE_ALL)
+		frame.last = most_of(reach.last, day_known(facts->first) ? day_last(facts->first) : DAY_BEFORE_ALL);
+	if (frame.first == DAY_AFTER_ALL && frame.last != DAY_BEFORE_ALL)
+		frame.first = frame.last;
+	if (frame.first > frame.last)
+		return (struct timeline_frame){ .first = 0, .last = -1, .horizon = frame.horizon, .end = frame.end };
+	frame.first = quarter_first(frame.first);
+	frame.last = quarter_last(frame.last);
+	return frame;
+}
+
+/* Bars */
+
+bool timeline_bar(const struct timeline_frame *frame, struct day from, struct day until, struct timeline_bar *bar)
+{
+	int32_t last = least(frame->last, frame->horizon);
+	int32_t known_first = day_known(from) ? day_first(from) : day_first(until);
+	int32_t known_last = day_known(until) ? day_last(until) : day_last(from);
+
+	*bar = (struct timeline_bar){ .open_first = !day_known(from), .open_last = !day_known(until), .sure_first = 0, .sure_last = -1 };
+	if ((!day_known(from) && !day_known(until)) || frame->last < frame->first)
+		return false;
+	if (known_last < frame->first || known_first > last || known_last < known_first)
+		return false;
+	bar->first = most_of(known_first, frame->first);
+	bar->last = least(known_last, last);
+	bar->before = known_first < frame->first;
+	bar->cut = frame->horizon != DAY_AFTER_ALL && known_last > frame->horizon;
+	bar->after = known_last > frame->last && !bar->cut;
+	/* It has begun for certain on the last day it can begin, and goes on for certain until the first day it can end. */
+	bar->sure_first = most_of(day_last(day_known(from) ? from : until), frame->first);
+	bar->sure_last = least(day_first(day_known(until) ? until : from), last);
+	return true;
+}
+
+/* Marks */
+
+static int32_t middle_of(int32_t first, int32_t last)
+{
+	return first + (last - first) / 2;
+}
+
+static void place_mark(const struct timeline_frame *frame, struct timeline_mark *mark, struct day planned, struct day until, bool middle)
+{
+	if (!day_known(mark->day))
+		return;
+	mark->first = day_first(mark->day);
+	mark->last = day_known(until) ? day_last(until) : day_last(mark->day);
+	mark->at = middle ? middle_of(mark->first, mark->last) : mark->last;
+	mark->drawn = frame->first <= mark->at && mark->at <= frame->last;
+	if (day_known(planned))
+		mark->planned_at = middle ? middle_of(day_first(planned), day_last(planned)) : day_last(planned);
+	mark->moved = day_known(planned) && !day_equal(planned, mark->day) && mark->planned_at != mark->at &&
+		frame->first <= mark->planned_at && mark->planned_at <= frame->last;
+}
+
+static struct timeline_mark milestone_mark(const struct timeline_frame *frame, const struct milestone *milestone, struct day day)
+{
+	bool reached = day_known(milestone->reached) && day_first(milestone->reached) <= day_first(day);
+	struct timeline_mark mark = { .record = &milestone_record, .row = milestone,
+		.day = reached ? milestone->reached : milestone->planned };
+
+	if (reached)
+		mark.state = TIMELINE_REACHED;
+	else if (day_known(milestone->planned) && day_last(milestone->planned) < day_first(day))
+		mark.state = TIMELINE_MISSED;
+	place_mark(frame, &mark, milestone->planned, DAY_UNKNOWN, false);
+	return mark;
+}
+
+static struct timeline_mark step_mark(const struct timeline_frame *frame, const struct step *step, struct day day)
+{
+	bool done = step_done(step, day);
+	struct timeline_mark mark = { .record = &step_record, .row = step };
+
+	mark.state = done ? TIMELINE_REACHED : TIMELINE_COMING;
+	/* What took place on a day that nobody knows did not take place on the planned one. */
+	mark.day = done ? step->day : day_known(step->planned) ? step->planned : step->day;
+	if (!done && day_known(mark.day) && day_last(mark.day) < day_first(day))
+		mark.state = TIMELINE_OVERDUE;
+	place_mark(frame, &mark, step->planned, done ? step->last : DAY_UNKNOWN, true);
+	return mark;
+}
+
+static struct timeline_mark round_mark(const struct timeline_frame *frame, const struct round *round, struct day day)
+{
+	struct timeline_mark mark = { .record = &round_record, .row = round, .day = round->due };
+
+	mark.state = round_state(round, day) == ROUND_CLOSED ? TIMELINE_REACHED : TIMELINE_COMING;
+	place_mark(frame, &mark, DAY_UNKNOWN, DAY_UNKNOWN, false);
+	return mark;
+}
+
+static int compare_marks(const void *a, const void *b)
+{
+	const struct timeline_mark *one = a, *other = b;
+	bool known = day_known(one->day), other_known = day_known(other->day);
+
+	if (known != other_known)
+		return known ? -1 : 1;
+	if (known && one->at != other->at)
+		return one->at < other->at ? -1 : 1;
+	return id_compare(row_id(one->row), row_id(other->row));
+}
+
+static struct timeline_marks sorted(struct timeline_mark *at, size_t count)
+{
+	if (count > 1)
+		qsort(at, count, sizeof *at, compare_marks);
+	return (struct timeline_marks){ at, count };
+}
+
+static struct timeline_marks milestones_of(const struct programme *programme, const struct timeline_frame *frame,
+	const struct action *action, struct day day, struct arena *arena)
+{
+	struct row_list milestones = REFERRING(programme, milestone, action, action->id);
+	struct timeline_mark *at = arena_array(arena, struct timeline_mark, milestones.count);
+
+	for (size_t i = 0; i < milestones.count; i++)
+		at[i] = milestone_mark(frame, ROW(milestone, milestones, i), day);
+	return sorted(at, milestones.count);
+}
+
+/* Groups */
+
+/* The place of an action's group: its theme's, then without theme, then beside the programme. */
+static size_t group_place(const struct programme *programme, const struct action *action, struct row_list themes)
+{
+	const struct theme *theme = action_theme(programme, action);
+	size_t place = 0;
+
+	if (action->outside)
+		return themes.count + 1;
+	while (place < themes.count && themes.at[place] != theme)
+		place++;
+	return place;
+}
+
+static void add_row(struct timeline_group *group, const struct timeline_row *row)
+{
+	group->rows.at[group->rows.count++] = *row;
+	group->first = group->drawn ? least(group->first, row->bar.first) : row->bar.first;
+	group->last = group->drawn ? most_of(group->last, row->bar.last) : row->bar.last;
+	group->drawn = true;
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+	const struct action *one = ((const struct timeline_row *)a)->action, *other = ((const struct timeline_row *)b)->action;
+	int order = day_compare(one->start, other->start);
+
+	if (order == 0)
+		order = day_compare(one->last, other->last);
+	return order ? order : str_compare(one->number, other->number);
+}
+
+static int compare_in_groups(const void *a, const void *b)
+{
+	const struct timeline_row *one = a, *other = b;
+
+	if (one->place != other->place)
+		return one->place < other->place ? -1 : 1;
+	return compare_rows(a, b);
+}
+
+/* Room in each group for as many rows as it may get; groups that stay empty are left out. */
+static void fill_groups(struct timeline *timeline, const struct programme *programme, struct row_list actions, struct row_list themes,
+	struct day day, struct arena *arena)
+{
+	size_t places = themes.count + 2, *room = arena_array(arena, size_t, places);
+	struct timeline_group *group = arena_array(arena, struct timeline_group, places);
+
+	for (size_t i = 0; i < actions.count; i++)
+		room[group_place(programme, actions.at[i], themes)]++;
+	for (size_t g = 0; g < places; g++) {
+		group[g].theme = g < themes.count ? themes.at[g] : NULL;
+		group[g].outside = g == themes.count + 1;
+		group[g].rows.at = arena_array(arena, struct timeline_row, room[g]);
+	}
+	timeline->apart.at = arena_array(arena, struct timeline_row, actions.count);
+	for (size_t i = 0; i < actions.count; i++) {
+		struct timeline_row row = { .action = actions.at[i], .place = group_place(programme, actions.at[i], themes) };
+		row.milestones = milestones_of(programme, &timeline->frame, row.action, day, arena);
+		if (timeline_bar(&timeline->frame, row.action->start, row.action->last, &row.bar)) {
+			add_row(&group[row.place], &row);
+			timeline->rows++;
+		} else {
+			timeline->apart.at[timeline->apart.count++] = row;
+		}
+	}
+	timeline->group = group;
+	for (size_t g = 0; g < places; g++) {
+		if (group[g].rows.count == 0)
+			continue;
+		qsort(group[g].rows.at, group[g].rows.count, sizeof *group[g].rows.at, compare_rows);
+		group[timeline->groups++] = group[g];
+	}
+}
+
+struct timeline timeline_of(const struct programme *programme, struct row_list actions, struct row_list steps, struct row_list rounds,
+	struct day day, struct arena *arena)
+{
+	struct timeline timeline = { .frame = frame_of(programme, actions, steps) };
+	struct timeline_mark *step = arena_array(arena, struct timeline_mark, steps.count);
+	struct timeline_mark *round = arena_array(arena, struct timeline_mark, rounds.count);
+
+	fill_groups(&timeline, programme, actions, tree_themes(programme, false, arena), day, arena);
+	for (size_t i = 0; i < steps.count; i++)
+		step[i] = step_mark(&timeline.frame, steps.at[i], day);
+	for (size_t i = 0; i < rounds.count; i++)
+		round[i] = round_mark(&timeline.frame, rounds.at[i], day);
+	timeline.steps = sorted(step, steps.count);
+	timeline.rounds = sorted(round, rounds.count);
+	return timeline;
+}
+
+struct timeline_rows timeline_ordered(const struct timeline *timeline, enum timeline_order order, struct arena *arena)
+{
+	struct timeline_rows rows = { arena_array(arena, struct timeline_row, timeline->rows + timeline->apart.count), 0 };
+
+	for (size_t g = 0; g < timeline->groups; g++)
+		for (size_t i = 0; i < timeline->group[g].rows.count; i++)
+			rows.at[rows.count++] = timeline->group[g].rows.at[i];
+	for (size_t i = 0; i < timeline->apart.count; i++)
+		rows.at[rows.count++] = timeline->apart.at[i];
+	if (rows.count > 1)
+		qsort(rows.at, rows.count, sizeof *rows.at, order == TIMELINE_BY_THEME ? compare_in_groups : compare_rows);
+	return rows;
+}
+
+/* The scale */
+
+enum { QUARTER_WIDTH = 210, DAYS_OF_QUARTER = 91, WIDTH_MOST = 16000 };
+
+double timeline_width(const struct timeline_frame *frame, enum timeline_scale scale, double room)
+{
+	double width = (double)(frame->last - frame->first + 1) / DAYS_OF_QUARTER * QUARTER_WIDTH;
+
+	if (scale == TIMELINE_YEARS || width < room)
+		return room;
+	return width < WIDTH_MOST ? width : WIDTH_MOST;
+}
+
+double timeline_x(const struct timeline_frame *frame, double width, int32_t day)
+{
+	return ((double)day - frame->first) * width / ((double)frame->last - frame->first + 1);
+}
+
+double timeline_x_end(const struct timeline_frame *frame, double width, int32_t day)
+{
+	return timeline_x(frame, width, day + 1);
+}
+
+static int months_of(enum timeline_unit unit)
+{
+	return unit == TIMELINE_YEAR ? 12 : unit == TIMELINE_QUARTER ? 3 : 1;
+}
+
+struct timeline_ticks timeline_ticks(const struct timeline_frame *frame, enum timeline_unit unit, double width, struct arena *arena)
+{
+	struct day first = day_of_number(frame->first), last = day_of_number(frame->last);
+	int months = months_of(unit), month = (first.month - 1) / months * months + 1, year = first.year;
+	size_t room = frame->last < frame->first ? 0 : (size_t)((last.year - first.year + 1) * 12 / months + 1);
+	struct timeline_ticks ticks = { arena_array(arena, struct timeline_tick, room), 0 };
+
+	while (room > 0 && day_first((struct day){ (int16_t)year, (int8_t)month, 1 }) <= frame->last) {
+		struct timeline_tick *tick = &ticks.at[ticks.count++];
+		int32_t from = day_first((struct day){ (int16_t)year, (int8_t)month, 1 });
+		int32_t until = day_last((struct day){ (int16_t)year, (int8_t)(month + months - 1), 0 });
+
+		*tick = (struct timeline_tick){ .unit = unit, .year = year, .number = (month - 1) / months + 1 };
+		tick->x = timeline_x(frame, width, most_of(from, frame->first));
+		tick->end = timeline_x_end(frame, width, least(until, frame->last));
+		month += months;
+		if (month > 12)
+			month = 1, year++;
+	}
+	return ticks;
+}
+
+/* Words. Widths of the letters the product is shown in (Figtree, medium), in hundredths of their size, from the space to the tilde. */
+
+static const uint8_t letter_widths[] = {
+	24, 30, 34, 63, 56, 79, 64, 21, 36, 36, 48, 63, 23, 41, 22, 40, 64, 42, 56, 55, 62, 58, 57, 54, 61, 57, 27, 27, 63, 63, 63, 51,
+	99, 69, 61, 72, 69, 59, 55, 76, 75, 28, 52, 62, 52, 85, 77, 78, 59, 78, 63, 61, 56, 71, 70, 97, 63, 62, 64, 33, 40, 33, 56, 44,
+	23, 52, 59, 54, 59, 55, 38, 59, 56, 24, 27, 50, 23, 86, 56, 58, 59, 58, 35, 47, 38, 56, 53, 80, 49, 54, 49, 39, 26, 39, 59,
+};
+/* A letter of another alphabet is rather wide; where our letters are missing, others are a little wider. */
+enum { OTHER_LETTER = 70 };
+#define LETTERS_OF_OTHERS 1.06
+
+static double letter_width(unsigned char c)
+{
+	if (c < ' ' || (c & 0xc0) == 0x80)
+		return 0;
+	return c < 127 ? letter_widths[c - ' '] : OTHER_LETTER;
+}
+
+double timeline_text_width(struct str text, double size)
+{
+	double width = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		width += letter_width((unsigned char)text.at[i]);
+	return width * size / 100 * LETTERS_OF_OTHERS;
+}
+
+enum { LETTERS_LEAST = 3 };
+
+struct str timeline_fitting(struct str text, double size, double room, struct arena *arena)
+{
+	struct str ellipsis = STR("…");
+	double width = timeline_text_width(ellipsis, size);
+	size_t end = 0, letters = 0;
+
+	if (timeline_text_width(text, size) <= room)
+		return text;
+	for (size_t i = 0; i < text.len; i++) {
+		width += letter_width((unsigned char)text.at[i]) * size / 100 * LETTERS_OF_OTHERS;
+		if (width > room)
+			break;
+		/* Never in the middle of a letter of several bytes. */
+		if (i + 1 == text.len || (text.at[i + 1] & 0xc0) != 0x80) {
+			end = i + 1;
+			letters++;
+		}
+	}
+	if (letters < LETTERS_LEAST)
+		return STR_NONE;
+	return str_format(arena, "%.*s…", STR_ARG(str_trim(str_to(text, end))));
+}
+
+enum timeline_place timeline_place(double left, double right, double label, double width)
+{
+	if (label <= right - left)
+		return TIMELINE_INSIDE;
+	if (right + label <= width)
+		return TIMELINE_BEHIND;
+	return left - label >= 0 ? TIMELINE_BEFORE : TIMELINE_NOWHERE;
+}
+
+/* From where to where a label takes its lane, with its mark. */
+static double label_left(const struct timeline_label *label)
+{
+	return label->shown && label->x < label->left ? label->x : label->left;
+}
+
+static double label_right(const struct timeline_label *label)
+{
+	return label->shown && label->x + label->width > label->right ? label->x + label->width : label->right;
+}
+
+static bool lane_free(const struct timeline_label *label, size_t which, size_t lane)
+{
+	for (size_t i = 0; i < which; i++)
+		if (label[i].lane == lane && label_left(&label[which]) < label_right(&label[i]) && label_right(&label[which]) > label_left(&label[i]))
+			return false;
+	return true;
+}
+
+static size_t first_free(const struct timeline_label *label, size_t which, size_t most)
+{
+	size_t lane = 0;
+
+	while (lane < most && !lane_free(label, which, lane))
+		lane++;
+	return lane;
+}
+
+size_t timeline_lanes(struct timeline_label *label, size_t count, double width, size_t most)
+{
+	size_t lanes = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct timeline_label *own = &label[i];
+		own->x = own->right;
+		if (own->x + own->width > width)
+			own->x = own->left - own->width;
+		own->shown = own->width > 0 && own->x >= 0;
+		own->lane = first_free(label, i, most);
+		if (own->lane == most) {
+			/* The mark alone may still find a place; several marks on one day may stand upon each other. */
+			own->shown = false;
+			own->lane = first_free(label, i, most);
+			if (own->lane == most)
+				own->lane = most - 1;
+		}
+		if (own->lane + 1 > lanes)
+			lanes = own->lane + 1;
+	}
+	return lanes;
+}
