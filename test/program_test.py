@@ -19,6 +19,7 @@ from site_of import Program, Site  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LEV = [str(ROOT / "data/lev/lev-2020-2023.json"), str(ROOT / "data/lev/lev-2024-2026.json")]
+EXAMPLE = str(ROOT / "data/voorbeeldregio/voorbeeldregio.json")
 PATH = None
 server = None
 
@@ -106,6 +107,25 @@ class OnDatabase:
         again = self.program.run("import", LEV[0], check=False)
         self.assertEqual(again.returncode, 1)
         self.assertIn("lev-2020-2023", again.stderr)
+
+    def test_the_example_comes_in_whole_and_its_people_can_be_tried(self):
+        self.with_lev()
+        said = self.program.run("import", EXAMPLE).stderr
+        self.assertRegex(said, r"imported voorbeeldregio, \d{4} records")
+        self.assertEqual(len(said.splitlines()), 1, said)
+        people = [line.split("\t") for line in self.program.run("user", "list").stdout.splitlines()]
+        self.assertEqual([line[3] for line in people if line[0] != "office@example.nl"], ["no account"] * (len(people) - 1))
+        self.assertTrue(all(line[0].endswith(".invalid") for line in people if line[0] != "office@example.nl"))
+        link = self.program.run("user", "link", "economie@rietmonde.invalid").stdout
+        self.assertRegex(link, r"^/sign-in/[\w-]{43}\n$")
+        site = Site(self.program)
+        member = site.visitor().sign_in(link.strip())
+        self.assertIn("Vier pontjes over de Wende", member.get("/voorbeeldregio/actions?party=rietmonde").text)
+        self.assertEqual(site.stop(), 0)
+        self.program.run("user", "erase", "economie@aalbrink.invalid")
+        self.assertNotIn("economie@aalbrink.invalid", self.program.run("user", "list").stdout)
+        self.assertNotIn(".invalid", self.program.run("export", "voorbeeldregio").stdout)
+        self.program.run("verify")
 
     def test_no_acknowledged_write_is_lost_when_the_server_is_killed(self):
         self.with_lev()

@@ -53,6 +53,7 @@ run clang build build-clang clang
 run sanitize-build build build-sanitize gcc -Db_sanitize=address,undefined -Db_lundef=false
 run directions python3 tools/check_rules.py build-test
 run translations python3 tools/po_extract.py --check po/nl.po
+run example python3 tools/make_example.py --check
 run unit python3 test/with_postgresql.py build-test/test/speerpunt-test
 run sanitize env ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
 	python3 test/with_postgresql.py build-sanitize/test/speerpunt-test

@@ -71,21 +71,19 @@ static int by_read(const void *a, const void *b)
 	return id_compare(((const struct known *)a)->read, ((const struct known *)b)->read);
 }
 
-/* The rows name the people who are here. They are the reader's own copies, so they can be changed. */
-static void name_people(const struct exchange_changes *changes, const struct known *known, size_t count)
+/* A row names the people who are here. It is the reader's own copy, so it can be changed. */
+static void name_people(const struct record *record, const void *row, const struct known *known, size_t count)
 {
-	for (size_t i = 0; i < changes->count; i++) {
-		const struct record *record = changes->at[i].record;
-		for (size_t f = 0; f < record->field_count; f++) {
-			const struct field *field = &record->field[f];
-			struct id *id = (struct id *)(uintptr_t)FIELD_AT(changes->at[i].after, field, struct id);
-			const struct known *found;
-			if (field->kind != KIND_ID || !field->refers_to || strcmp(field->refers_to, "person") != 0)
-				continue;
-			found = bsearch(&(struct known){ .read = *id }, known, count, sizeof *known, by_read);
-			if (found)
-				*id = found->here;
-		}
+	for (size_t i = 0; row && i < record->field_count; i++) {
+		const struct field *field = &record->field[i];
+		struct id          *id = (struct id *)(uintptr_t)FIELD_AT(row, field, struct id);
+		const struct known *found;
+
+		if (field->kind != KIND_ID || !field->refers_to || strcmp(field->refers_to, "person") != 0)
+			continue;
+		found = bsearch(&(struct known){ .read = *id }, known, count, sizeof *known, by_read);
+		if (found)
+			*id = found->here;
 	}
 }
 
@@ -105,7 +103,10 @@ static bool take_people(struct store *store, struct exchange_changes *changes, s
 	if (count == 0)
 		return true;
 	qsort(known, count, sizeof *known, by_read);
-	name_people(changes, known, count);
+	for (size_t i = 0; i < changes->count; i++) {
+		name_people(changes->at[i].record, changes->at[i].before, known, count);
+		name_people(changes->at[i].record, changes->at[i].after, known, count);
+	}
 	return true;
 }
 

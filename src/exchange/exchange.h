@@ -20,13 +20,14 @@ struct exchange_warning {
 /* What came of reading a file. Everything it points at lies in the arena of the faults it was read with. */
 struct exchange_report {
 	struct str        key;              /* of the programme: "lev-2024-2026" */
-	size_t            added;            /* rows */
+	size_t            added;            /* rows; of our own export: lines of its journal */
 	size_t           *added_of;         /* rows by record_index; NULL for our own export */
 	const struct exchange_warning *warnings;    /* one for each key that was skipped */
 	size_t            warning_count;
 };
 
-/* What a file wants to add, in an order in which a row comes after those it refers to. */
+/* What a file wants to add, in an order in which a row comes after those it refers to; a row that refers to what comes after it is changed
+   once more at the end. */
 struct exchange_changes {
 	struct id            programme;     /* a new id: each reading makes new ids */
 	const struct change *at;

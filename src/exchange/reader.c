@@ -125,21 +125,30 @@ static struct str place_below(struct arena *arena, struct str place, const char 
 	return str_format(arena, "%.*s.%s", STR_ARG(place), key);
 }
 
-static void keep(struct reader *reader, const struct record *record, const void *row)
+static void *copy_row(struct reader *reader, const struct record *record, const void *row)
+{
+	void *copy = arena_copy(reader->arena, row, record->size);
+
+	row_copy(record, copy, row, reader->arena);
+	return copy;
+}
+
+static void keep(struct reader *reader, const struct record *record, const void *before, const void *after)
 {
 	if (reader->count == reader->room) {
 		reader->room = reader->room ? reader->room * 2 : 256;
 		reader->changes = memory_resize(reader->changes, reader->room * sizeof *reader->changes);
 	}
-	reader->changes[reader->count++] = (struct change){ .record = record,
-		.after = arena_copy(reader->arena, row, record->size) };
+	reader->changes[reader->count++] = (struct change){ .record = record, .before = before ? copy_row(reader, record, before) : NULL,
+		.after = copy_row(reader, record, after) };
 }
 
-void reader_add(struct reader *reader, const struct record *record, const void *row, struct str place, const struct key_of *keys)
+void reader_change(struct reader *reader, const struct record *record, const void *before, const void *after, struct str place,
+	const struct key_of *keys)
 {
 	struct faults found = { .arena = reader->arena };
 
-	row_check(reader->draft, record, row, &found);
+	row_check(reader->draft, record, after, &found);
 	for (size_t i = 0; i < found.count; i++) {
 		struct fault fault = found.at[i];
 
@@ -149,8 +158,13 @@ void reader_add(struct reader *reader, const struct record *record, const void *
 		if (!told(reader, fault.place))
 			faults_add(reader->faults, fault);
 	}
-	programme_put(reader->draft, record, row);
-	keep(reader, record, row);
+	keep(reader, record, before, after);
+	programme_put(reader->draft, record, after);
+}
+
+void reader_add(struct reader *reader, const struct record *record, const void *row, struct str place, const struct key_of *keys)
+{
+	reader_change(reader, record, NULL, row, place, keys);
 }
 
 /* Objects */

@@ -82,6 +82,10 @@ bool reader_fault(struct reader *reader, struct str place, const char *message, 
 /* Checks the row against what was read so far and keeps it. Its faults get the place of the key they were read from. */
 void reader_add(struct reader *reader, const struct record *record, const void *row, struct str place, const struct key_of *keys);
 
+/* The same for a row that was kept already and refers to what comes after it: it is written as it was first, and changed at the end. */
+void reader_change(struct reader *reader, const struct record *record, const void *before, const void *after, struct str place,
+	const struct key_of *keys);
+
 /* Registers the ids of a list. Each reference to it can be resolved from then on, also from before its entry. */
 void names_read(struct item *in, const char *list, const char *title, const char *unknown, struct names *names);
 /* The same for lists that lie in the entries of another list, such as the milestones of all actions; there an id may be absent. */

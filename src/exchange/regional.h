@@ -18,6 +18,7 @@ void regional_parties(struct item *file);
 void regional_documents(struct item *file);     /* and the agreement */
 void regional_tree(struct item *file);          /* themes, topics, goals */
 void regional_actions(struct item *file);
+void regional_documents_about(struct item *file);       /* what documents are about, once the tree stands */
 void regional_participation(struct item *file);
 void regional_steps(struct item *file);         /* meetings, decisions, evaluation */
 void regional_stated(struct item *file);        /* what is kept as a stated fact */

@@ -173,7 +173,7 @@ struct id regional_node(struct item *item)
 	return id_known(theme) ? theme : item->reader->programme;
 }
 
-/* A record after those it refers to; within one record as they were added. */
+/* A record after those it refers to; within one record as they were added. What is changed once more comes last. */
 static void put_in_order(struct reader *reader, struct exchange_changes *changes)
 {
 	struct change *at = arena_array(reader->arena, struct change, reader->count);
@@ -182,12 +182,15 @@ static void put_in_order(struct reader *reader, struct exchange_changes *changes
 	reader->report->added_of = arena_array(reader->arena, size_t, record_count);
 	for (size_t r = 0; r < record_count; r++)
 		for (size_t i = 0; i < reader->count; i++)
-			if (reader->changes[i].record == records[r]) {
+			if (reader->changes[i].record == records[r] && !reader->changes[i].before) {
 				at[count++] = reader->changes[i];
 				reader->report->added_of[r]++;
 			}
-	*changes = (struct exchange_changes){ reader->programme, at, count, reader->person, reader->people.list.count };
 	reader->report->added = count;
+	for (size_t i = 0; i < reader->count; i++)
+		if (reader->changes[i].before)
+			at[count++] = reader->changes[i];
+	*changes = (struct exchange_changes){ reader->programme, at, count, reader->person, reader->people.list.count };
 }
 
 static bool dutch(struct item *file)
@@ -206,6 +209,7 @@ static void read_file(struct item *file)
 	regional_documents(file);
 	regional_tree(file);
 	regional_actions(file);
+	regional_documents_about(file);
 	regional_participation(file);
 	regional_steps(file);
 	regional_stated(file);

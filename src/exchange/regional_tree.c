@@ -18,7 +18,7 @@ static const struct words document_scope_words = WORDS_OF(document_scopes);
 static const struct key_of document_keys[] = {
 	{ "key", "id" }, { "state", "status" }, { "published", "year" }, { "planned", "planned_adoption_on" },
 	{ "planned_words", "planned_adoption" }, { "adopted", "adopted_on" }, { "first", "start" }, { "last", "end" },
-	{ "scope", "scope_note" }, { NULL, NULL },
+	{ "scope", "scope_note" }, { "node", "scope_id" }, { NULL, NULL },
 };
 
 static struct str state_in_words(struct reader *reader, int state)
@@ -96,14 +96,6 @@ static void add_agreement(struct item *file, const char *id, struct document *do
 	document->published = either(document->published, item_day(&item, "published_on"));
 }
 
-/* What a document is about: nothing said is the programme as a whole. */
-static struct id read_about(struct item *item)
-{
-	enum scope scope = (enum scope)item_word(item, "scope", &document_scope_words);
-
-	return scope == SCOPE_NONE ? ID_NONE : regional_scoped(item, scope);
-}
-
 static void read_document(struct item *file, struct item *item, const struct name *name)
 {
 	struct day      ratified = item_day(item, "ratified_on");
@@ -131,8 +123,9 @@ static void read_document(struct item *file, struct item *item, const struct nam
 	if (day_known(ratified) && !day_equal(ratified, document.adopted))
 		document.provenance.note = reader_labelled(item->reader, document.provenance.note,
 			reader_words(item->reader, "Bekrachtigd", "Ratified"), reader_day(item->reader, ratified));
-	document.node = read_about(item);
 	item_name(item, "leading_for", &item->reader->themes);
+	item_value(item, "scope");              /* read once the tree stands */
+	item_value(item, "scope_id");
 	add_agreement(file, str_cstring(item->reader->arena, name->key), &document);
 	reader_add(item->reader, &document_record, &document, item->place, document_keys);
 	add_step_of_document(item, &document, state);
@@ -173,6 +166,27 @@ void regional_documents(struct item *file)
 		item_close(&item);
 	}
 	add_document_of_agreement(file);
+}
+
+void regional_documents_about(struct item *file)
+{
+	struct reader      *reader = file->reader;
+	const struct names *names = &reader->documents;
+	struct item         item;
+
+	for (size_t i = 0; i < names->list.count; i++) {
+		const struct document *row = programme_row(reader->draft, document, names->at[i].id);
+		struct document        about;
+		enum scope             scope;
+
+		if (!row || !names_open(reader, names, i, &item))
+			continue;
+		scope = (enum scope)item_word(&item, "scope", &document_scope_words);
+		about = *row;
+		about.node = scope == SCOPE_NONE ? ID_NONE : regional_scoped(&item, scope);
+		if (id_known(about.node))
+			reader_change(reader, &document_record, row, &about, item.place, document_keys);
+	}
 }
 
 void regional_role(struct reader *reader, struct id node, const struct name *party, int kind, bool together,
