@@ -24,6 +24,7 @@ SELECT create_distributed_table('goal', 'programme_id', colocate_with => 'journa
 SELECT create_distributed_table('action', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('milestone', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('result_figure', 'programme_id', colocate_with => 'journal');
+SELECT create_distributed_table('figure_aim', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('participation', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('role', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('step', 'programme_id', colocate_with => 'journal');

@@ -20,7 +20,7 @@
 
 const struct record *const records[] = {
 	&programme_facts_record, &party_record, &inhabitants_record, &membership_record, &mandate_record, &document_record, &document_version_record,
-	&theme_record, &topic_record, &goal_record, &action_record, &milestone_record, &result_figure_record,
+	&theme_record, &topic_record, &goal_record, &action_record, &milestone_record, &result_figure_record, &figure_aim_record,
 	&participation_record, &role_record, &step_record, &fact_record, &proposal_record,
 	&round_record, &update_record, &reading_record, &question_record, &help_offer_record, &report_record,
 	&fund_record, &budget_line_record, &budget_part_record, &spending_record,

@@ -87,6 +87,27 @@ bool action_complete(const struct programme *programme, const struct action *act
 	return faults->count == before;
 }
 
+const struct figure_aim *figure_aim_row(const struct programme *programme, const struct result_figure *figure, struct id party, struct day day)
+{
+	struct row_list aims = REFERRING(programme, figure_aim, figure, figure->id);
+	const struct figure_aim *newest = NULL;
+
+	/* They come by day, one without a day first: the last that has begun stands. */
+	for (size_t i = 0; i < aims.count; i++) {
+		const struct figure_aim *aim = ROW(figure_aim, aims, i);
+		if (id_equal(aim->party, party) && (!day_known(aim->from) || day_first(aim->from) <= day_first(day)))
+			newest = aim;
+	}
+	return newest;
+}
+
+struct decimal figure_aim_on(const struct programme *programme, const struct result_figure *figure, struct id party, struct day day)
+{
+	const struct figure_aim *aim = figure_aim_row(programme, figure, party, day);
+
+	return aim ? aim->aim : id_known(party) ? (struct decimal){ 0, false } : figure->aim;
+}
+
 struct action_counts action_count(const struct programme *programme, const struct node *node, struct arena *arena)
 {
 	struct row_list actions = tree_actions(programme, node, arena);

@@ -59,16 +59,35 @@ struct milestone {
 	struct provenance provenance;
 };
 
+/* Whether a result figure is told for each municipality, and what the region's own value then is. */
+enum figure_municipal {
+	FIGURE_WHOLE,                   /* the region's value is told, no other */
+	FIGURE_SUM,                     /* each municipality's is told; the region's is their sum */
+	FIGURE_APART                    /* each municipality's is told, and the region's apart: what cannot be added up, such as a share */
+};
+extern const struct words figure_municipal_words;
+
 struct result_figure {
 	struct id      id, action;
 	struct str     name, unit;
 	struct decimal aim, value;
 	struct day     day;                     /* of the value */
 	bool           cumulative;
+	enum figure_municipal municipal;
+	struct str     method;                  /* how it is counted */
 	struct provenance provenance;
 };
 
-extern const struct record action_record, milestone_record, result_figure_record;
+/* What is aimed at from a day on: of one municipality, or of the whole where the aim was restated. What was aimed at before stays readable. */
+struct figure_aim {
+	struct id      id, figure, party;       /* party none: the whole */
+	struct day     from;                    /* unknown: from the beginning */
+	struct decimal aim;
+	struct str     reason;                  /* why it is another one than before */
+	struct provenance provenance;
+};
+
+extern const struct record action_record, milestone_record, result_figure_record, figure_aim_record;
 
 /* The action with this number, in either case; NULL where there is none. Addresses hold the number. */
 const struct action *action_by_number(const struct programme *programme, struct str number);
@@ -90,6 +109,11 @@ bool action_beyond_horizon(const struct programme *programme, const struct actio
  * participates. One fault each with the field to fill in; true where nothing lacks.
  */
 bool action_complete(const struct programme *programme, const struct action *action, struct day day, struct faults *faults);
+
+/* What the figure aims at on the day, of the whole (party ID_NONE) or of a municipality; unknown where nothing was said. */
+struct decimal figure_aim_on(const struct programme *programme, const struct result_figure *figure, struct id party, struct day day);
+/* The row that says so; NULL where the figure itself does, or nothing. */
+const struct figure_aim *figure_aim_row(const struct programme *programme, const struct result_figure *figure, struct id party, struct day day);
 
 /* How many actions below a node have each status; those outside the programme are left out. */
 struct action_counts { size_t of[ACTION_STATUS_COUNT]; size_t all; };

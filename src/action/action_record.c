@@ -2,6 +2,7 @@
 /* Actions, milestones and result figures, described once, with what they refuse. */
 #include "action/action.h"
 
+#include "party/party.h"
 #include "tree/tree.h"
 
 static const struct word statuses[ACTION_STATUS_COUNT] = {
@@ -259,6 +260,13 @@ const struct record milestone_record = RECORD(milestone, milestones, milestone_f
 	.node = milestone_node, .check = milestone_check, .compare = milestone_compare,
 	.provenance = offsetof(struct milestone, provenance));
 
+static const struct word municipals[] = {
+	[FIGURE_WHOLE] = { "", N_("no, only for the region") },
+	[FIGURE_SUM] = { "sum", N_("yes, and the region is their sum") },
+	[FIGURE_APART] = { "apart", N_("yes, and the region is told apart") },
+};
+const struct words figure_municipal_words = WORDS_OF(municipals);
+
 static const struct field figure_fields[] = {
 	FIELD(result_figure, action, .label = N_("Action"), .refers_to = "action", .required = true, .indexed = true),
 	FIELD(result_figure, name, .label = N_("What is counted"), .required = true, .search = true),
@@ -267,6 +275,9 @@ static const struct field figure_fields[] = {
 	FIELD(result_figure, cumulative, .label = N_("Adds up over the years"), .hint = N_("Otherwise the newest value replaces the one before.")),
 	FIELD(result_figure, value, .label = N_("Value so far")),
 	FIELD(result_figure, day, .label = N_("On")),
+	WORDS(result_figure, municipal, .label = N_("Also for each municipality"), .words = &figure_municipal_words,
+		.hint = N_("The update then asks it for each municipality that takes part. Choose “told apart” for what cannot be added up, such as a percentage."), .rare = true),
+	FIELD(result_figure, method, .label = N_("How it is counted"), .hint = N_("What counts and what does not, and where the number comes from."), .lines = true, .max = 500, .rare = true),
 	PROVENANCE_FIELDS(result_figure),
 };
 
@@ -305,3 +316,74 @@ static bool figure_check(const struct programme *programme, const void *row, str
 const struct record result_figure_record = RECORD(result_figure, result_figures, figure_fields,
 	.label = N_("Result figure"), .plural = N_("Result figures"), .title = figure_title, .address = figure_address,
 	.node = figure_node, .check = figure_check, .provenance = offsetof(struct result_figure, provenance));
+
+/* What is aimed at, by municipality or anew */
+
+static const struct field aim_fields[] = {
+	FIELD(figure_aim, figure, .label = N_("Result figure"), .refers_to = "result_figure", .required = true, .indexed = true),
+	FIELD(figure_aim, party, .label = N_("Municipality"), .hint = N_("Left empty: the region as a whole."), .refers_to = "party"),
+	FIELD(figure_aim, aim, .label = N_("Aim"), .required = true),
+	FIELD(figure_aim, from, .label = N_("Holds from"), .hint = N_("Left empty: from the beginning. An aim that held before stays readable.")),
+	FIELD(figure_aim, reason, .label = N_("Why it is another aim than before"), .lines = true, .max = 500),
+	PROVENANCE_FIELDS(figure_aim),
+};
+
+static struct str aim_title(const struct programme *programme, const void *row, struct arena *arena)
+{
+	const struct figure_aim *aim = row;
+	const struct result_figure *figure = programme_row(programme, result_figure, aim->figure);
+	const struct party *party = programme_row(programme, party, aim->party);
+
+	return str_format(arena, "%.*s%s%.*s: %.*s", STR_ARG(figure ? figure->name : STR("?")), party ? ", " : "",
+		STR_ARG(party ? party->name : STR_NONE), STR_ARG(decimal_text(aim->aim, arena)));
+}
+
+static struct str aim_address(const struct programme *programme, const void *row, struct arena *arena)
+{
+	const struct result_figure *figure = programme_row(programme, result_figure, ((const struct figure_aim *)row)->figure);
+	return figure ? figure_address(programme, figure, arena) : STR("/actions");
+}
+
+static struct id aim_node(const struct programme *programme, const void *row)
+{
+	const struct result_figure *figure = programme_row(programme, result_figure, ((const struct figure_aim *)row)->figure);
+	return figure ? figure->action : ID_NONE;
+}
+
+static bool aim_check(const struct programme *programme, const void *row, struct faults *faults)
+{
+	const struct figure_aim *aim = row;
+	const struct result_figure *figure = programme_row(programme, result_figure, aim->figure);
+	const struct party *party = programme_row(programme, party, aim->party);
+	struct row_list aims = REFERRING(programme, figure_aim, figure, aim->figure);
+	size_t before = faults->count;
+
+	if (party && party->kind != PARTY_MUNICIPALITY)
+		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "party", .message = N_("{0} is no municipality."), .arg = { party->name } });
+	if (party && figure && figure->municipal == FIGURE_WHOLE)
+		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "party",
+			.message = N_("{0} is told for the region alone. First say with the figure that it is told for each municipality."), .arg = { figure->name } });
+	for (size_t i = 0; i < aims.count; i++) {
+		const struct figure_aim *other = ROW(figure_aim, aims, i);
+		if (!id_equal(other->id, aim->id) && id_equal(other->party, aim->party) && day_equal(other->from, aim->from))
+			faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "from",
+				.message = N_("An aim from that day is there already, {0}. Change that one, or give another day."),
+				.arg = { decimal_text(other->aim, faults->arena) },
+				.address = str_format(faults->arena, "/edit/figure_aim/%.*s", STR_ARG(id_text(other->id, faults->arena))) });
+	}
+	return faults->count == before;
+}
+
+/* By day; one that holds from the beginning first. */
+static int aim_compare(const void *a, const void *b)
+{
+	const struct figure_aim *left = a, *right = b;
+	int day = !day_known(left->from) || !day_known(right->from) ? day_known(left->from) - day_known(right->from)
+		: day_compare(left->from, right->from);
+
+	return day ? day : id_compare(left->id, right->id);
+}
+
+const struct record figure_aim_record = RECORD(figure_aim, figure_aims, aim_fields,
+	.label = N_("Aim of a result figure"), .plural = N_("Aims of result figures"), .title = aim_title, .address = aim_address,
+	.node = aim_node, .check = aim_check, .compare = aim_compare, .provenance = offsetof(struct figure_aim, provenance));

@@ -17,6 +17,7 @@ struct goal;
 struct action;
 struct milestone;
 struct result_figure;
+struct figure_aim;
 struct party;
 struct inhabitants;
 struct membership;
@@ -62,6 +63,7 @@ struct programme {
 	ROWS(action)          actions;
 	ROWS(milestone)       milestones;
 	ROWS(result_figure)   result_figures;
+	ROWS(figure_aim)      figure_aims;
 	ROWS(participation)   participations;
 	ROWS(role)            roles;
 	ROWS(step)            steps;

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "participation/participation.h"
+#include "party/party.h"
 #include "tree/tree.h"
 
 /* Rounds last this long beyond the day the update was asked by, unless they say otherwise. */
@@ -263,25 +265,91 @@ enum light progress_worst(struct progress_counts counts)
 	return LIGHT_NONE;
 }
 
-struct figure_now figure_now(const struct programme *programme, const struct result_figure *figure, struct day day, bool all)
+/* The newest reading of the party (none: of the whole) that is told by the day; `now` where it is newer than all of them. */
+static struct figure_now newest_reading(const struct programme *programme, const struct result_figure *figure, struct id party, struct day day,
+	bool all, struct figure_now now)
 {
 	struct row_list readings = REFERRING(programme, reading, figure, figure->id);
-	struct figure_now now = { .value = figure->value, .day = figure->day };
-	bool own = !day_known(figure->day) || day_first(figure->day) <= day_first(day);
 
-	if (!own)
-		now = (struct figure_now){ 0 };
 	for (size_t i = 0; i < readings.count; i++) {
 		const struct reading *reading = ROW(reading, readings, i);
 		const struct update *update = programme_row(programme, update, reading->update);
-		if (!update || !stands(programme, update, day, all) || corrected(programme, update, day, all))
+		if (!id_equal(reading->party, party) || !update || !stands(programme, update, day, all) || corrected(programme, update, day, all))
 			continue;
 		/* Newer than what stood: `update_record.compare` puts the newest first. */
 		if (now.update ? update_record.compare(update, now.update) < 0
 			       : !now.value.known || !day_known(now.day) || day_first(update->day) >= day_first(now.day))
-			now = (struct figure_now){ reading->value, update->day, update };
+			now = (struct figure_now){ .value = reading->value, .day = update->day, .update = update };
 	}
 	return now;
+}
+
+struct figure_now figure_of(const struct programme *programme, const struct result_figure *figure, struct id party, struct day day, bool all)
+{
+	return newest_reading(programme, figure, party, day, all, (struct figure_now){ 0 });
+}
+
+static bool takes_part(const struct programme *programme, const struct result_figure *figure, const struct party *party, struct day day)
+{
+	const struct node *node = programme_node(programme, figure->action);
+
+	return node && participation_standing(participation_effective(programme, party->id, node, day)) == STANDING_PARTICIPATES;
+}
+
+struct row_list figure_parties(const struct programme *programme, const struct result_figure *figure, struct day day, struct arena *arena)
+{
+	struct row_list all = party_municipalities(programme, day, arena);
+	const void **at = arena_array(arena, const void *, all.count);
+	size_t count = 0;
+
+	for (size_t i = 0; i < all.count; i++)
+		if (takes_part(programme, figure, all.at[i], day))
+			at[count++] = all.at[i];
+	return (struct row_list){ at, count };
+}
+
+/* Adds what one municipality told; one that told nothing only counts among those that could have. */
+static void add_told(struct figure_now *sum, struct figure_now one)
+{
+	sum->of++;
+	if (!one.value.known)
+		return;
+	sum->told++;
+	/* Beyond what a number can hold nothing is known. */
+	sum->value.known = (sum->told == 1 || sum->value.known) &&
+		!__builtin_add_overflow(sum->value.thousandths, one.value.thousandths, &sum->value.thousandths);
+	if (!sum->update || update_record.compare(one.update, sum->update) < 0) {
+		sum->update = one.update;
+		sum->day = one.day;
+	}
+}
+
+static struct figure_now sum_of(const struct programme *programme, const struct result_figure *figure, struct day day, bool all)
+{
+	struct row_list parties = programme_rows(programme, &party_record);
+	struct figure_now sum = { .is_sum = true };
+
+	for (size_t i = 0; i < parties.count; i++) {
+		const struct party *party = ROW(party, parties, i);
+		bool in = party->kind == PARTY_MUNICIPALITY && party_exists(party, day) && takes_part(programme, figure, party, day);
+		struct figure_now one = in || figure->cumulative ? figure_of(programme, figure, party->id, day, all) : (struct figure_now){ 0 };
+		if (in || one.value.known)
+			add_told(&sum, one);
+	}
+	return sum;
+}
+
+struct figure_now figure_now(const struct programme *programme, const struct result_figure *figure, struct day day, bool all)
+{
+	bool own = !day_known(figure->day) || day_first(figure->day) <= day_first(day);
+	struct figure_now now = { 0 };
+
+	if (figure->municipal == FIGURE_SUM)
+		now = sum_of(programme, figure, day, all);
+	if (now.told > 0)
+		return now;
+	return newest_reading(programme, figure, ID_NONE, day, all,
+		own ? (struct figure_now){ .value = figure->value, .day = figure->day } : (struct figure_now){ 0 });
 }
 
 bool help_open(const struct programme *programme, const struct update *update, struct day day)

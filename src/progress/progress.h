@@ -41,12 +41,13 @@ struct update {
 	struct ids    proof;            /* documents */
 	struct id     party, person;    /* for whom, by whom; the person may be unknown */
 	bool          on_behalf;        /* the office wrote down what the lead told it */
+	bool          unchanged;        /* told in one tap: all that the update before said still holds */
 	struct id     corrects;         /* an earlier update of the same action */
 };
 
-/* The value of a result figure that an update told. */
+/* The value of a result figure that an update told: of the whole, or of one municipality. */
 struct reading {
-	struct id      id, update, figure;
+	struct id      id, update, figure, party;
 	struct decimal value;
 };
 
@@ -122,11 +123,28 @@ struct progress_counts progress_count(const struct programme *programme, const s
 /* The worst light that occurs; LIGHT_NONE where nothing is known. */
 enum light progress_worst(struct progress_counts counts);
 
-/* Result figures: what the updates told, else what stands with the figure itself. */
-struct figure_now { struct decimal value; struct day day; const struct update *update; };
-/* The newest reading by the day, of an update that no other corrects. Adds up where the figure is cumulative: there each reading is
-   the whole so far, as the form says, so nothing is ever added twice. */
+/*
+ * Result figures: what the updates told, else what stands with the figure itself. The newest reading by the day stands, of an update that no
+ * other corrects; each reading is the whole so far, as the form says, so nothing is ever added twice over time. What was told earlier stays
+ * readable with its update.
+ */
+struct figure_now {
+	struct decimal       value;
+	struct day           day;
+	const struct update *update;    /* that told it, the newest of them where it is a sum; NULL: it stands with the figure */
+	bool                 is_sum;    /* of what `told` municipalities told, of the `of` that take part */
+	size_t               told, of;
+};
+/*
+ * Of the region. A figure that is the sum of its municipalities (FIGURE_SUM) adds up the newest reading of each: of those that take part in
+ * the action on the day; where the figure is cumulative also of those that took part before, since what they reached remains. As long as
+ * no municipality told anything, the reading of the whole stands.
+ */
 struct figure_now figure_now(const struct programme *programme, const struct result_figure *figure, struct day day, bool all);
+/* Of one municipality; unknown where none was told. */
+struct figure_now figure_of(const struct programme *programme, const struct result_figure *figure, struct id party, struct day day, bool all);
+/* The municipalities that take part in the figure's action on the day: those it is asked for. */
+struct row_list figure_parties(const struct programme *programme, const struct result_figure *figure, struct day day, struct arena *arena);
 
 /* A wish for help nobody has answered by the day: the latest update of an open action wants help and has no offer. */
 bool help_open(const struct programme *programme, const struct update *update, struct day day);

@@ -112,6 +112,7 @@ static const struct field update_fields[] = {
 	FIELD(update, party, .label = N_("For"), .refers_to = "party"),
 	FIELD(update, person, .label = N_("By"), .refers_to = "person", .hidden = true),
 	FIELD(update, on_behalf, .label = N_("Written down by the office")),
+	FIELD(update, unchanged, .label = N_("Nothing changed since the update before")),
 	FIELD(update, corrects, .label = N_("Corrects"), .refers_to = "update", .indexed = true),
 };
 
@@ -191,6 +192,7 @@ static struct str address_of_update(const struct programme *programme, struct id
 static const struct field reading_fields[] = {
 	FIELD(reading, update, .label = N_("Update"), .refers_to = "update", .required = true, .indexed = true),
 	FIELD(reading, figure, .label = N_("Result figure"), .refers_to = "result_figure", .required = true, .indexed = true),
+	FIELD(reading, party, .label = N_("Municipality"), .refers_to = "party"),
 	FIELD(reading, value, .label = N_("Value"), .required = true),
 };
 
@@ -211,6 +213,23 @@ static struct id reading_node(const struct programme *programme, const void *row
 	return node_of_update(programme, ((const struct reading *)row)->update);
 }
 
+/* A municipality, and each once in an update. */
+static bool party_fits(const struct programme *programme, const struct reading *reading, const struct result_figure *figure, struct faults *faults)
+{
+	const struct party *party = programme_row(programme, party, reading->party);
+	struct row_list others = REFERRING(programme, reading, update, reading->update);
+
+	if (party && party->kind != PARTY_MUNICIPALITY)
+		return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "party", .message = N_("{0} is no municipality."), .arg = { party->name } });
+	for (size_t i = 0; i < others.count; i++) {
+		const struct reading *other = ROW(reading, others, i);
+		if (!id_equal(other->id, reading->id) && id_equal(other->figure, reading->figure) && id_equal(other->party, reading->party))
+			return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "figure",
+				.message = N_("An update tells result figure {0} once."), .arg = { figure ? figure->name : STR("?") } });
+	}
+	return true;
+}
+
 static bool reading_check(const struct programme *programme, const void *row, struct faults *faults)
 {
 	const struct reading *reading = row;
@@ -220,7 +239,7 @@ static bool reading_check(const struct programme *programme, const void *row, st
 	if (figure && update && !id_equal(figure->action, update->action))
 		return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "figure",
 			.message = N_("Result figure {0} is of another action."), .arg = { figure->name } });
-	return true;
+	return party_fits(programme, reading, figure, faults);
 }
 
 const struct record reading_record = RECORD(reading, readings, reading_fields,
