@@ -212,7 +212,8 @@ bool access_takes_part(const struct programme *programme, const struct person *p
 		return true;
 	mandates = REFERRING(programme, mandate, person, person->id);
 	for (size_t i = 0; i < mandates.count; i++)
-		if (period_has(ROW(mandate, mandates, i)->from, ROW(mandate, mandates, i)->until, day))
+		if (ROW(mandate, mandates, i)->capacity != CAPACITY_CONTACT &&
+		    period_has(ROW(mandate, mandates, i)->from, ROW(mandate, mandates, i)->until, day))
 			return true;
 	return false;
 }
@@ -222,6 +223,11 @@ bool access_sees_programme(const struct programme *programme, const struct perso
 	return tree_facts(programme)->visibility == VISIBILITY_PUBLISHED || person->keeper || access_takes_part(programme, person, day);
 }
 
+static bool acts(const struct mandate *mandate, struct day day)
+{
+	return holder_of(mandate->capacity) & (MEMBER | SIGNATORY) && period_has(mandate->from, mandate->until, day);
+}
+
 struct id access_party(const struct programme *programme, const struct person *person, struct day day)
 {
 	struct row_list mandates;
@@ -229,10 +235,18 @@ struct id access_party(const struct programme *programme, const struct person *p
 	if (!id_known(person->id))
 		return ID_NONE;
 	mandates = REFERRING(programme, mandate, person, person->id);
-	for (size_t i = 0; i < mandates.count; i++) {
-		const struct mandate *mandate = ROW(mandate, mandates, i);
-		if (holder_of(mandate->capacity) & (MEMBER | SIGNATORY) && period_has(mandate->from, mandate->until, day))
-			return mandate->party;
-	}
+	for (size_t i = 0; i < mandates.count; i++)
+		if (acts(mandates.at[i], day))
+			return ROW(mandate, mandates, i)->party;
 	return ID_NONE;
+}
+
+bool access_acts_for(const struct programme *programme, const struct person *person, struct id party, struct day day)
+{
+	struct row_list mandates = id_known(person->id) ? REFERRING(programme, mandate, person, person->id) : (struct row_list){ NULL, 0 };
+
+	for (size_t i = 0; i < mandates.count; i++)
+		if (id_equal(ROW(mandate, mandates, i)->party, party) && acts(mandates.at[i], day))
+			return true;
+	return false;
 }

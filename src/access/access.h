@@ -15,7 +15,8 @@ enum capacity {
 	CAPACITY_SIGNATORY,             /* portfolio holder, signatory */
 	CAPACITY_COUNCILLOR,            /* councillor */
 	CAPACITY_CLERK,                 /* council clerk */
-	CAPACITY_EVALUATOR
+	CAPACITY_EVALUATOR,
+	CAPACITY_CONTACT                /* is spoken to, by the links of rounds and roles; has no rights of its own and needs no account */
 };
 extern const struct words capacity_words;
 
@@ -72,6 +73,8 @@ bool access_sees_programme(const struct programme *programme, const struct perso
 bool access_takes_part(const struct programme *programme, const struct person *person, struct day day);
 /* The party this person acts for in a capacity that may propose or update; ID_NONE where none. */
 struct id access_party(const struct programme *programme, const struct person *person, struct day day);
+/* Whether the person acts for this party in such a capacity. */
+bool access_acts_for(const struct programme *programme, const struct person *person, struct id party, struct day day);
 /* In words who has the right: N_("the programme office"). */
 const char *access_holders(enum right right);
 

@@ -14,6 +14,7 @@ static const struct word capacities[] = {
 	[CAPACITY_COUNCILLOR] = { "councillor", N_("councillor") },
 	[CAPACITY_CLERK] = { "clerk", N_("council clerk") },
 	[CAPACITY_EVALUATOR] = { "evaluator", N_("evaluator") },
+	[CAPACITY_CONTACT] = { "contact", N_("contact person, without an account") },
 };
 const struct words capacity_words = WORDS_OF(capacities);
 

@@ -19,6 +19,21 @@ bool person_address_plausible(struct str email)
 	       str_find(domain, '.') < domain.len - (domain.len > 0) && str_find(email, ' ') == email.len && email.len <= 254;
 }
 
+bool person_fits(struct str email, struct str name, struct faults *faults)
+{
+	size_t before = faults->count;
+
+	if (!person_address_plausible(email))
+		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "email",
+			.message = N_("This is no e-mail address. One looks like name@example.nl.") });
+	if (name.len == 0)
+		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "name", .message = N_("Give a name.") });
+	else if (str_length(name) > 200 || !str_is_text(name))
+		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "name",
+			.message = N_("Give a name of at most 200 characters.") });
+	return faults->count == before;
+}
+
 struct addition { struct id person, there; struct str email, name; bool keeper; struct arena *arena; bool taken; };
 
 static bool note_person(void *context, const struct value *columns, size_t count)
@@ -61,12 +76,7 @@ bool account_add(struct store *store, struct str email, struct str name, bool ke
 	struct addition addition = { .person = id_new(), .email = str_lower(faults->arena, str_trim(email)),
 		.name = str_trim(name), .keeper = keeper, .arena = faults->arena };
 
-	if (!person_address_plausible(addition.email))
-		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "email",
-			.message = N_("This is no e-mail address. One looks like name@example.nl.") });
-	if (addition.name.len == 0)
-		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "name", .message = N_("Give a name.") });
-	if (faults->count > 0)
+	if (!person_fits(addition.email, addition.name, faults) || faults->count > 0)
 		return false;
 	if (!store_do(store, add_work, &addition)) {
 		if (addition.taken)
@@ -302,7 +312,7 @@ bool account_sign_in(struct store *store, struct str email, struct str password,
 /* Links */
 
 static const char *const purposes[] = { [LINK_UNKNOWN] = "", [LINK_SIGN_IN] = "sign_in", [LINK_INVITATION] = "invitation",
-	[LINK_UPDATE] = "update", [LINK_DIGEST] = "digest", [LINK_FEED] = "feed" };
+	[LINK_UPDATE] = "update", [LINK_DIGEST] = "digest", [LINK_FEED] = "feed", [LINK_ROLE] = "role" };
 static const int64_t lasts_ms[] = { [LINK_SIGN_IN] = 3600000, [LINK_INVITATION] = 14 * 86400000LL };
 
 static struct str secret_hash(struct str secret, struct arena *arena)

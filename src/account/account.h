@@ -53,6 +53,7 @@ enum link_purpose {
 	LINK_INVITATION,                /* sets name and password, then signs in; 14 days */
 	LINK_UPDATE,                    /* the form of a round, as often as wanted until it expires; subject: the round's id */
 	LINK_DIGEST,                    /* ends the weekly overview of a programme, without signing in */
+	LINK_ROLE,                      /* the roles a person is asked for, until it expires or the asking is taken back; subject: empty */
 	LINK_FEED                       /* a calendar at a secret address, until it is revoked; subject: what is in it */
 };
 /* The secret; empty where the database failed. */
@@ -81,6 +82,10 @@ bool link_revoke(struct store *store, const struct link *link);
 
 /* Whether this looks like an e-mail address. */
 bool person_address_plausible(struct str email);
+/* Whether they can be an e-mail address and a name; a fault for each that cannot. */
+bool person_fits(struct str email, struct str name, struct faults *faults);
+/* The person with that address, as they are; else a new one with this name, without an account. Faults: no e-mail address, no name. */
+bool person_know(struct store *store, struct str email, struct str name, struct id *person, struct faults *faults);
 /*
  * People that come from elsewhere, such as with a programme that is taken in. Who is there by this address is that person, whatever the
  * name; the others are added, without an account, under the id given. False: nobody was added.

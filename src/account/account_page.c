@@ -65,15 +65,6 @@ static void sign_out(struct request *req, struct response *res)
 	respond_see_other(res, req, STR("/"));
 }
 
-static void respond_spent(struct request *req, struct response *res)
-{
-	struct model *model = model_new(req->arena);
-
-	res->status = 404;
-	model_words(model, "title", N_("This link works no more"));
-	respond_page(res, req, "account/spent_link", model);
-}
-
 /* GET /sign-in/{secret} */
 static void show_link(struct request *req, struct response *res)
 {
@@ -83,7 +74,7 @@ static void show_link(struct request *req, struct response *res)
 
 	if (!link_look(req->store, request_parameter(req, "secret"), LINK_SIGN_IN, &person) ||
 	    !account_by_id(req->store, person, req->arena, &account)) {
-		respond_spent(req, res);
+		respond_spent(res, req);
 		return;
 	}
 	model = model_new(req->arena);
@@ -100,7 +91,7 @@ static void use_link(struct request *req, struct response *res)
 	struct id person;
 
 	if (!link_use(req->store, request_parameter(req, "secret"), LINK_SIGN_IN, &person)) {
-		respond_spent(req, res);
+		respond_spent(res, req);
 		return;
 	}
 	if (session_open(req, res, person))
@@ -129,7 +120,7 @@ static bool invited(struct request *req, struct response *res, struct account *a
 	if (link_look(req->store, request_parameter(req, "secret"), LINK_INVITATION, &person) &&
 	    account_by_id(req->store, person, req->arena, account))
 		return true;
-	respond_spent(req, res);
+	respond_spent(res, req);
 	return false;
 }
 
@@ -157,7 +148,7 @@ static void take_invitation(struct request *req, struct response *res)
 		return;
 	}
 	if (!link_use(req->store, request_parameter(req, "secret"), LINK_INVITATION, &person)) {
-		respond_spent(req, res);
+		respond_spent(res, req);
 		return;
 	}
 	if (session_open(req, res, person))

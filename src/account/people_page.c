@@ -64,7 +64,10 @@ static void mandates_model(struct request *req, struct model *model)
 		model_flag(item, "ended", !period_has(mandate->from, mandate->until, req->today));
 		show_edit(req, item, &mandate_record, mandate);
 		model_text(item, "person", id_text(mandate->person, req->arena));
-		model_flag(item, "may_link", office && id_known(account.person) && !account.erased && !account.has_password);
+		model_flag(item, "may_link", office && id_known(account.person) && !account.erased && !account.has_password &&
+			mandate->capacity != CAPACITY_CONTACT);
+		model_text(item, "handover", office && !day_known(req->known) ? request_address(req, str_format(req->arena, "/people/%.*s/handover",
+			STR_ARG(id_text(mandate->person, req->arena)))) : STR_NONE);
 	}
 }
 
@@ -86,7 +89,7 @@ static void invitation_form(struct request *req, struct model *model)
 
 	model_list(model, "capacities");
 	for (size_t i = 1; i < capacity_words.count; i++)
-		if (office || i == CAPACITY_MEMBER)
+		if (office || i == CAPACITY_MEMBER || i == CAPACITY_CONTACT)
 			option(model, "capacities", str_of(capacity_words.at[i].wire),
 				language_text(req->language, capacity_words.at[i].label),
 				capacity.len ? str_is(capacity, capacity_words.at[i].wire) : i == CAPACITY_MEMBER);
@@ -108,6 +111,7 @@ static struct model *people_model(struct request *req, struct str link, struct s
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 	model_text(model, "csrf", session_csrf(req));
 	model_text(model, "self", request_address(req, STR("/people")));
+	model_text(model, "roles", request_address(req, STR("/roles")));
 	model_text(model, "link", link);
 	model_text(model, "link_for", link_for);
 	model_text(model, "add_party", req->programme->parties.count == 0 && access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL)
@@ -130,15 +134,29 @@ static struct str address_of_link(struct request *req, struct id person)
 	return request_absolute(req, str_format(req->arena, "/invitation/%.*s", STR_ARG(secret)));
 }
 
-/* A member may invite members of the own party only. */
+/* A member may invite members and name contact persons of the own party only. */
 static void check_invitation(struct request *req, const struct mandate *mandate)
 {
 	struct id own = access_party(req->programme, req->person, req->today);
 
 	if (is_office(req))
 		return;
-	if (mandate->capacity != CAPACITY_MEMBER || !id_known(own) || !id_equal(mandate->party, own))
+	if ((mandate->capacity != CAPACITY_MEMBER && mandate->capacity != CAPACITY_CONTACT) || !id_known(own) || !id_equal(mandate->party, own))
 		access_may(req->programme, req->person, RIGHT_PEOPLE, NULL, req->today, &req->faults);
+}
+
+/* A contact person gets no account and no invitation: name and address are known from now on, and links can be sent there. */
+static void add_contact(struct request *req, struct response *res, struct mandate *mandate)
+{
+	if (req->faults.count == 0)
+		row_check(req->programme, &mandate_record, mandate, &req->faults);
+	if (req->faults.count > 0 || !person_know(req->store, request_field(req, "email"), request_field(req, "name"), &mandate->person, &req->faults) ||
+	    !command_write(req, &mandate_record, NULL, mandate)) {
+		respond_faults(res, req, "account/people", people_model(req, STR_NONE, STR_NONE));
+		return;
+	}
+	flash(res, req, FLASH_OK, N_("{0} can now be chosen as contact person."), person_name(req->store, mandate->person, req->arena));
+	respond_see_other(res, req, request_address(req, STR("/people")));
 }
 
 /* POST /{programme}/people: invites somebody; one who has an account gets the mandate at once. */
@@ -154,6 +172,11 @@ static void invite(struct request *req, struct response *res)
 	id_parse(request_field(req, "party"), &mandate.party);
 	mandate.function = str_trim(request_field(req, "function"));
 	check_invitation(req, &mandate);
+	if (mandate.capacity == CAPACITY_CONTACT) {
+		mandate.person = id_new();
+		add_contact(req, res, &mandate);
+		return;
+	}
 	known = req->faults.count == 0 && account_by_email(req->store, email, req->arena, &account) && account.has_account;
 	mandate.person = known ? account.person : id_new();
 	if (req->faults.count == 0)

@@ -142,3 +142,15 @@ void person_give_back(struct store *store, const struct person_entry *at, size_t
 	store_do(store, give_back_work, &taking);
 	arena_clear(&arena);
 }
+
+bool person_know(struct store *store, struct str email, struct str name, struct id *person, struct faults *faults)
+{
+	struct person_entry entry = { .id = id_new(), .email = str_lower(faults->arena, str_trim(email)), .name = str_trim(name) };
+
+	if (!person_fits(entry.email, entry.name, faults))
+		return false;
+	if (!person_take(store, &entry, 1))
+		return faults_add(faults, (struct fault){ .kind = FAULT_UNAVAILABLE, .message = N_("It could not be written now. Try again.") });
+	*person = entry.id;
+	return true;
+}
