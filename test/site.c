@@ -73,11 +73,11 @@ static void keep_token(enum visitor visitor, struct str text)
 		snprintf(site.csrf[visitor], sizeof site.csrf[visitor], "%.*s", STR_ARG(token));
 }
 
-static struct page ask_for(enum visitor visitor, const char *method, struct str target, struct str body, struct str accept)
+/* `type`: of the body. */
+static struct page ask_with(enum visitor visitor, const char *method, struct str target, struct str type, struct str body, struct str accept)
 {
 	struct exchange exchange = { .method = method, .target = target, .body = body, .accept = accept,
-		.type = body.len ? STR("application/x-www-form-urlencoded") : STR_NONE, .accept_language = STR("nl"),
-		.cookie = str_of(site.cookies[visitor]) };
+		.type = type, .accept_language = STR("nl"), .cookie = str_of(site.cookies[visitor]) };
 	struct page page;
 	struct str headers, line;
 
@@ -96,6 +96,11 @@ static struct page ask_for(enum visitor visitor, const char *method, struct str 
 	buf_clear(&exchange.answer);
 	buf_clear(&exchange.answer_headers);
 	return page;
+}
+
+static struct page ask_for(enum visitor visitor, const char *method, struct str target, struct str body, struct str accept)
+{
+	return ask_with(visitor, method, target, body.len ? STR("application/x-www-form-urlencoded") : STR_NONE, body, accept);
 }
 
 static struct page ask(enum visitor visitor, const char *method, struct str target, struct str body)
@@ -262,4 +267,36 @@ struct page site_post(enum visitor visitor, const char *address, const char *fie
 	ask(visitor, "GET", str_format(test_arena(), ROOT "%s", address), STR_NONE);
 	return ask(visitor, "POST", str_format(test_arena(), ROOT "%s", address),
 		str_format(test_arena(), "%s&csrf=%s", fields, site.csrf[visitor]));
+}
+
+struct store *site_store(void)
+{
+	make();
+	return site.store;
+}
+
+struct id site_person(enum visitor visitor)
+{
+	make();
+	return site.person[visitor];
+}
+
+struct page site_send(enum visitor visitor, const char *address, const char *type, struct str body)
+{
+	static const char mark[] = "{csrf}";
+	struct buf whole = { 0 };
+	struct str copy;
+	size_t at;
+
+	make_both();
+	ask(visitor, "GET", str_of(address), STR_NONE);
+	while ((at = str_search(body, STR("{csrf}"))) != SIZE_MAX) {
+		buf_add(&whole, str_to(body, at));
+		buf_add_cstring(&whole, site.csrf[visitor]);
+		body = str_from(body, at + sizeof mark - 1);
+	}
+	buf_add(&whole, body);
+	copy = buf_copy(&whole, test_arena());
+	buf_clear(&whole);
+	return ask_with(visitor, "POST", str_of(address), str_of(type), copy, STR("text/html"));
 }

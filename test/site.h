@@ -26,6 +26,12 @@ struct page site_get_json(enum visitor visitor, const char *address);
 /* A form sent from the page `address`, with its token: "name=value&...". */
 struct page site_post(enum visitor visitor, const char *address, const char *fields);
 
+/* For tests that make a programme of their own in it: its store, and whose session a visitor has. Whole addresses: site_round_get. */
+struct store *site_store(void);
+struct id site_person(enum visitor visitor);
+/* A body of another type than a form's, such as multipart/form-data; "{csrf}" in it becomes the visitor's token. */
+struct page site_send(enum visitor visitor, const char *address, const char *type, struct str body);
+
 /*
  * A second programme, "ronde", in which a round is open since the day before yesterday and is due in a week. Duiven leads R-01 and R-02, with
  * the member as contact person; R-03 is led by a school that has none; R-04 by nobody. R-01 has a milestone "Opening" and counts visitors.

@@ -115,6 +115,8 @@ void respond_faults(struct response *response, struct request *request, const ch
 const char *fault_title(enum fault_kind kind);
 /* One fault, at once. */
 void respond_not_found(struct response *response, struct request *request);
+/* 404: the link is wrong, used up, taken back or past its time. Of a programme the reader may not see, not even the name is told. */
+void respond_spent(struct response *response, struct request *request);
 void respond_forbidden(struct response *response, struct request *request, enum right right);
 void respond_text(struct response *response, int status, const char *type, struct str text);
 /*

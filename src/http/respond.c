@@ -420,6 +420,19 @@ void respond_not_found(struct response *response, struct request *request)
 	respond_faults(response, request, NULL, NULL);
 }
 
+void respond_spent(struct response *response, struct request *request)
+{
+	struct model *model = model_new(request->arena);
+
+	if (request->programme && !access_sees_programme(request->programme, request->person, request->today)) {
+		programme_release(request->programme);
+		request->programme = NULL;
+	}
+	response->status = (int)FAULT_NOT_FOUND;
+	model_words(model, "title", N_("This link works no more"));
+	respond_page(response, request, "html/spent_link", model);
+}
+
 void respond_forbidden(struct response *response, struct request *request, enum right right)
 {
 	request->faults.count = 0;

@@ -14,7 +14,9 @@ enum route_flags {
 	ROUTE_UPLOAD   = 2,             /* takes multipart/form-data */
 	ROUTE_NO_TOKEN = 4,             /* a POST without CSRF token: none but sign-in links and the like, which carry a secret */
 	ROUTE_JSON     = 8,             /* takes application/json in its body */
-	ROUTE_FORM     = 16             /* asks for something: another day to look at is not offered */
+	ROUTE_FORM     = 16,            /* asks for something: another day to look at is not offered */
+	ROUTE_SECRET   = 32             /* a secret in its address opens it, also in a programme that is not public: the handler answers
+	                                   respond_spent where the secret does not fit */
 };
 
 struct route {

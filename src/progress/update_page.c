@@ -216,10 +216,7 @@ static bool form_of_link(struct request *req, struct response *res, struct form 
 	    id_equal(link.programme, req->programme->id) && id_parse(link.subject, &round))
 		form->round = programme_row(req->programme, round, round);
 	if (!form->round || round_state(form->round, req->today) == ROUND_CLOSED) {
-		struct model *model = model_new(req->arena);
-		model_words(model, "title", N_("This link works no more"));
-		res->status = 404;
-		respond_page(res, req, "account/spent_link", model);
+		respond_spent(res, req);
 		return false;
 	}
 	form->teller.person = link.person;
@@ -389,8 +386,8 @@ const struct route update_routes[] = {
 	{ "POST", "/{programme}/actions/{action}/update", RIGHT_READ, take_of_action, 0, "Gives an update" },
 	{ "GET",  "/{programme}/update", RIGHT_PROPOSE, show_own, ROUTE_WAITS | ROUTE_FORM, "The form of updates of all one's own actions" },
 	{ "POST", "/{programme}/update", RIGHT_PROPOSE, take_own, 0, "Gives the updates that were filled in" },
-	{ "GET",  "/{programme}/update/{secret}", RIGHT_READ, show_by_link, ROUTE_WAITS | ROUTE_FORM, "The same by the personal link of a round, with no account" },
-	{ "POST", "/{programme}/update/{secret}", RIGHT_READ, take_by_link, ROUTE_NO_TOKEN, "Gives them" },
+	{ "GET",  "/{programme}/update/{secret}", RIGHT_READ, show_by_link, ROUTE_WAITS | ROUTE_FORM | ROUTE_SECRET, "The same by the personal link of a round, with no account" },
+	{ "POST", "/{programme}/update/{secret}", RIGHT_READ, take_by_link, ROUTE_NO_TOKEN | ROUTE_SECRET, "Gives them" },
 	{ "GET",  "/{programme}/updates/{update}/question", RIGHT_EDIT, show_question, ROUTE_WAITS | ROUTE_FORM, "The office asks back" },
 	{ "POST", "/{programme}/updates/{update}/question", RIGHT_EDIT, ask, 0, "Asks" },
 	{ "GET",  "/{programme}/updates/{update}/help", RIGHT_PROPOSE, show_help, ROUTE_WAITS | ROUTE_FORM, "An offer of help" },

@@ -1,9 +1,60 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "role/role.h"
 
+#include "party/party.h"
+
 static bool holds(const struct role *role, struct day day)
 {
 	return role->state != ROLE_DECLINED && period_has(role->from, role->until, day);
+}
+
+bool role_counts(const struct role *role)
+{
+	return role->state == ROLE_ACCEPTED || role->state == ROLE_ON_RECORD;
+}
+
+bool role_answerable(const struct role *role)
+{
+	return role->state == ROLE_ASKED || role->state == ROLE_DECLINED;
+}
+
+bool role_overdue(const struct role *role, struct day day)
+{
+	return role->state == ROLE_ASKED && !id_known(role->referred) && day_known(role->answer_by) && day_last(role->answer_by) < day_first(day);
+}
+
+/* Nobody can speak for a sector as a whole or for a region that is no party to the programme. */
+static bool has_people(const struct programme *programme, struct id id)
+{
+	const struct party *party = programme_row(programme, party, id);
+	return party && party->kind != PARTY_SECTOR && party->kind != PARTY_EXTERNAL_REGION;
+}
+
+/* Whether another has the role in the meantime, or was asked for it. */
+static bool taken_over(const struct programme *programme, const struct role *declined, struct day day)
+{
+	struct row_list roles = REFERRING(programme, role, node, declined->node);
+
+	for (size_t i = 0; i < roles.count; i++) {
+		const struct role *role = ROW(role, roles, i);
+		if (role->kind == declined->kind && role->state != ROLE_DECLINED &&
+		    (!day_known(role->until) || day_last(role->until) >= day_first(day)))
+			return true;
+	}
+	return false;
+}
+
+enum role_want role_wants(const struct programme *programme, const struct role *role, struct day day)
+{
+	if (!has_people(programme, role->party) || (day_known(role->until) && day_last(role->until) < day_first(day)))
+		return ROLE_WANTS_NOTHING;
+	if (role->state == ROLE_ASKED)
+		return id_known(role->referred) ? ROLE_WAS_REFERRED : ROLE_WANTS_ANSWER;
+	if (role->state == ROLE_DECLINED)
+		return taken_over(programme, role, day) ? ROLE_WANTS_NOTHING : ROLE_WAS_DECLINED;
+	if (!id_known(role->contact))
+		return ROLE_WANTS_CONTACT;
+	return role->state == ROLE_STATE_UNKNOWN ? ROLE_WANTS_ASKING : ROLE_WANTS_NOTHING;
 }
 
 const struct role *role_lead(const struct programme *programme, const struct node *node, struct day day)
@@ -88,6 +139,25 @@ struct row_list role_of_party(const struct programme *programme, struct id party
 		for (size_t i = 0; i < roles.count; i++)
 			if (id_equal(ROW(role, roles, i)->party, party) && holds(roles.at[i], day))
 				at[count++] = roles.at[i];
+	}
+	return (struct row_list){ at, count };
+}
+
+struct row_list role_asked_of(const struct programme *programme, struct id person, struct day day, struct arena *arena)
+{
+	struct node_list nodes = programme_nodes(programme);
+	const void **at = arena_array(arena, const void *, programme->roles.count);
+	size_t count = 0;
+
+	for (size_t n = 0; n < nodes.count; n++) {
+		struct row_list roles = REFERRING(programme, role, node, nodes.at[n].id);
+		for (size_t i = 0; i < roles.count; i++) {
+			const struct role *role = ROW(role, roles, i);
+			bool ended = day_known(role->until) && day_last(role->until) < day_first(day);
+			if (id_known(person) && id_equal(role->contact, person) && day_known(role->asked_on) && !ended &&
+			    (role_answerable(role) || role->state == ROLE_ACCEPTED))
+				at[count++] = role;
+		}
 	}
 	return (struct row_list){ at, count };
 }

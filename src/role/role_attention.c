@@ -20,6 +20,14 @@ static bool holds(const struct attention_search *search, const struct role *role
 	return role->state != ROLE_DECLINED && period_has(role->from, role->until, search->day);
 }
 
+static struct attention about(const struct attention_search *search, const struct role *role)
+{
+	const struct node *node = programme_node(search->programme, role->node);
+
+	return (struct attention){ .record = &role_record, .row = role, .node = node,
+		.arg = { name_of(search, role->party), node ? node_title(search->programme, node, search->arena) : STR_NONE } };
+}
+
 /* Asked, and the party has not answered: also where the role is to begin later. */
 static void find_asked(struct attention_search *search, const struct attention_kind *kind)
 {
@@ -27,15 +35,45 @@ static void find_asked(struct attention_search *search, const struct attention_k
 
 	for (size_t i = 0; i < roles.count && !search->over; i++) {
 		const struct role *role = ROW(role, roles, i);
-		const struct node *node = programme_node(search->programme, role->node);
+		struct attention found = about(search, role);
 
-		if (role->state != ROLE_ASKED || !node || (day_known(role->until) && day_last(role->until) < day_first(search->day)))
+		if (role_wants(search->programme, role, search->day) != ROLE_WANTS_ANSWER)
 			continue;
-		attention_add(search, kind, &(struct attention){ .record = &role_record, .row = role, .node = node, .party = role->party,
-			.person = id_known(role->contact) ? role->contact : role->deputy, .by = role->from,
-			.arg = { name_of(search, role->party), node_title(search->programme, node, search->arena) },
-			.address = form_of(search, role, "state") });
+		found.party = role->party;
+		found.person = id_known(role->contact) ? role->contact : role->deputy;
+		found.since = role->asked_on;
+		found.by = day_known(role->answer_by) ? role->answer_by : role->from;
+		found.address = str_format(search->arena, "/roles/%.*s/answer", STR_ARG(id_text(role->id, search->arena)));
+		attention_add(search, kind, &found);
 	}
+}
+
+/* Answered, and now the office's turn. */
+static void find_turn(struct attention_search *search, const struct attention_kind *kind, enum role_want want, const char *address)
+{
+	struct row_list roles = programme_rows(search->programme, &role_record);
+
+	for (size_t i = 0; i < roles.count && !search->over; i++) {
+		const struct role *role = ROW(role, roles, i);
+		struct attention found = about(search, role);
+
+		if (role_wants(search->programme, role, search->day) != want)
+			continue;
+		found.since = role->answered_on;
+		found.address = str_of(address);
+		found.internal = true;
+		attention_add(search, kind, &found);
+	}
+}
+
+static void find_referred(struct attention_search *search, const struct attention_kind *kind)
+{
+	find_turn(search, kind, ROLE_WAS_REFERRED, "/roles#want-1");
+}
+
+static void find_declined(struct attention_search *search, const struct attention_kind *kind)
+{
+	find_turn(search, kind, ROLE_WAS_DECLINED, "/roles#want-3");
 }
 
 /* Whether anybody acts for the party here; else the office has to find somebody. */
@@ -84,6 +122,9 @@ static void find_no_contact(struct attention_search *search, const struct attent
 const struct attention_kind role_attention[] = {
 	{ "role_unanswered", N_("Role asked and not answered"), N_("{0} was asked for a role in {1} and has not answered."), N_("Answer"),
 		find_asked, true },
+	{ "role_referred", N_("Role referred to somebody else"), N_("{0} says who is the right contact for {1}."), N_("Ask that person"),
+		find_referred, true },
+	{ "role_declined", N_("Role declined"), N_("{0} declined its role in {1}."), N_("Find another"), find_declined, true },
 	{ "role_without_contact", N_("Role without contact person"), N_("{0} leads or executes without a contact person ({1} times)."),
 		N_("Name a contact person"), find_no_contact, false },
 	ATTENTION_END

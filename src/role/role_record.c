@@ -33,6 +33,12 @@ static const struct field fields[] = {
 	FIELD(role, deputy, .label = N_("Deputy"), .refers_to = "person", .rare = true),
 	FIELD(role, from, .label = N_("From")),
 	FIELD(role, until, .label = N_("Until"), .hint = N_("The last day, included.")),
+	FIELD(role, asked_on, .label = N_("Asked on"), .hidden = true),
+	FIELD(role, answer_by, .label = N_("Answer asked by"), .hidden = true),
+	FIELD(role, answered_on, .label = N_("Answered on"), .hidden = true),
+	FIELD(role, on_behalf, .label = N_("Answer written down by the office"), .hidden = true),
+	FIELD(role, referred, .label = N_("Referred to"), .refers_to = "person", .hidden = true),
+	FIELD(role, referred_function, .label = N_("Function of whom it was referred to"), .max = 120, .hidden = true),
 	PROVENANCE_FIELDS(role),
 };
 
@@ -83,6 +89,12 @@ static bool check(const struct programme *programme, const void *row, struct fau
 	if (role->together && role->kind != ROLE_EXECUTOR)
 		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "together",
 			.message = N_("Only an executor works together with the first executor.") });
+	if (role->state == ROLE_ASKED && !id_known(role->contact))
+		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "contact",
+			.message = N_("Somebody has to be asked: choose the contact person first.") });
+	if (id_known(role->contact) && id_equal(role->contact, role->deputy))
+		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "deputy",
+			.message = N_("The deputy is somebody else than the contact person.") });
 	if (role->state == ROLE_ON_RECORD && role->provenance.source.len == 0)
 		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "source",
 			.message = N_("A role on record from a source names the source.") });

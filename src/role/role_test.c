@@ -174,3 +174,86 @@ TEST(no_node_has_two_leads_on_a_day_whatever_was_entered)
 	}
 	programme_release(lev);
 }
+
+TEST(only_what_is_accepted_or_on_record_from_a_source_counts)
+{
+	static const struct { enum role_state state; bool counts, answerable; } cases[] = {
+		{ ROLE_STATE_UNKNOWN, false, false }, { ROLE_ASKED, false, true }, { ROLE_ACCEPTED, true, false }, { ROLE_DECLINED, false, true },
+		{ ROLE_ON_RECORD, true, false },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct role one = { .state = cases[i].state };
+		CHECK(role_counts(&one) == cases[i].counts);
+		CHECK(role_answerable(&one) == cases[i].answerable);
+	}
+}
+
+TEST(a_role_wants_one_thing_of_the_office_the_first_that_fits)
+{
+	static const struct {
+		enum role_state state;
+		bool            contact, referred;
+		const char     *party, *until;
+		enum role_want  want;
+	} cases[] = {
+		{ ROLE_STATE_UNKNOWN, false, false, "lindus", "", ROLE_WANTS_CONTACT },
+		{ ROLE_STATE_UNKNOWN, true, false, "lindus", "", ROLE_WANTS_ASKING },
+		{ ROLE_STATE_UNKNOWN, true, false, "lindus", "2025-02-28", ROLE_WANTS_NOTHING },
+		{ ROLE_STATE_UNKNOWN, true, false, "lindus", "2025-03-01", ROLE_WANTS_ASKING },
+		{ ROLE_STATE_UNKNOWN, false, false, "hanzesteden", "", ROLE_WANTS_NOTHING },
+		{ ROLE_ASKED, true, false, "lindus", "", ROLE_WANTS_ANSWER },
+		{ ROLE_ASKED, true, true, "lindus", "", ROLE_WAS_REFERRED },
+		{ ROLE_ASKED, true, false, "lindus", "2025-02", ROLE_WANTS_NOTHING },
+		{ ROLE_DECLINED, true, false, "lindus", "", ROLE_WAS_DECLINED },
+		{ ROLE_ACCEPTED, true, false, "lindus", "", ROLE_WANTS_NOTHING },
+		{ ROLE_ACCEPTED, false, false, "lindus", "", ROLE_WANTS_CONTACT },
+		{ ROLE_ON_RECORD, false, false, "lindus", "", ROLE_WANTS_CONTACT },
+		{ ROLE_ON_RECORD, true, false, "lindus", "", ROLE_WANTS_NOTHING },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct role one = role(test_lev(), "M-01", cases[i].party, ROLE_LEAD, "", cases[i].until);
+		one.state = cases[i].state;
+		one.contact = cases[i].contact ? sample_id(1) : ID_NONE;
+		one.referred = cases[i].referred ? sample_id(2) : ID_NONE;
+		CHECK_NUMBER(role_wants(test_lev(), &one, test_day("2025-03-01")), cases[i].want);
+	}
+}
+
+TEST(an_answer_is_late_from_the_day_after_it_was_asked_by)
+{
+	struct role one = { .state = ROLE_ASKED, .answer_by = test_day("2025-03-15") };
+
+	CHECK(!role_overdue(&one, test_day("2025-03-15")));
+	CHECK(role_overdue(&one, test_day("2025-03-16")));
+	one.referred = sample_id(1);
+	CHECK(!role_overdue(&one, test_day("2025-03-16")));
+	one = (struct role){ .state = ROLE_DECLINED, .answer_by = test_day("2025-03-15") };
+	CHECK(!role_overdue(&one, test_day("2025-03-16")));
+}
+
+TEST(a_person_is_shown_the_roles_they_were_asked_for_and_no_other)
+{
+	struct role asked = role(test_lev(), "M-01", "lindus", ROLE_LEAD, "", ""), ended = role(test_lev(), "M-02", "lindus", ROLE_LEAD, "", "2025-02-28");
+	struct role never = role(test_lev(), "L-02", "lindus", ROLE_LEAD, "", ""), others = role(test_lev(), "L-03", "lindus", ROLE_PARTNER, "", "");
+	struct programme *draft = programme_draft(test_lev());
+	const struct programme *lev;
+	struct row_list list;
+
+	asked.contact = ended.contact = never.contact = sample_id(1);
+	others.contact = sample_id(2);
+	asked.asked_on = ended.asked_on = others.asked_on = test_day("2025-02-01");
+	asked.state = ended.state = others.state = ROLE_ASKED;
+	programme_put(draft, &role_record, &asked);
+	programme_put(draft, &role_record, &ended);
+	programme_put(draft, &role_record, &never);
+	programme_put(draft, &role_record, &others);
+	lev = programme_publish(draft);
+	list = role_asked_of(lev, sample_id(1), test_day("2025-03-01"), test_arena());
+	CHECK_NUMBER(list.count, 1);
+	CHECK(id_equal(ROW(role, list, 0)->id, asked.id));
+	CHECK_NUMBER(role_asked_of(lev, sample_id(1), test_day("2025-02-28"), test_arena()).count, 2);
+	CHECK_NUMBER(role_asked_of(lev, ID_NONE, test_day("2025-03-01"), test_arena()).count, 0);
+	programme_release(lev);
+}

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Asking a party for a role, and its answer (docs/rules.md 1). The office asks; the contact person gets a personal link and needs no
+ * account. Members of the party answer signed in; what the office hears by telephone it writes down, marked so.
+ */
+#include "account/account.h"
+#include "html/faults.h"
+#include "html/show.h"
+#include "http/route.h"
+#include "http/session.h"
+#include "party/party.h"
+#include "role/role_form.h"
+#include "role/role_list_model.h"
+#include "tree/tree.h"
+
+enum { LINK_DAYS_AFTER = 30, ANSWER_DAYS_MOST = 365 };
+
+static bool is_office(const struct request *req)
+{
+	return access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL);
+}
+
+static const struct role *role_of_text(const struct request *req, struct str text)
+{
+	struct id id;
+	return id_parse(text, &id) ? programme_row(req->programme, role, id) : NULL;
+}
+
+/* GET /{programme}/roles */
+static void show_list(struct request *req, struct response *res)
+{
+	respond_page(res, req, "role/list", role_list_model(req));
+}
+
+/* GET /{programme}/roles.csv */
+static void show_csv(struct request *req, struct response *res)
+{
+	respond_text(res, 200, "text/csv; charset=utf-8", role_list_csv(req));
+	respond_header(res, "Content-Disposition", str_format(req->arena, "attachment; filename=\"%.*s-%.*s.csv\"",
+		STR_ARG(req->programme_key), STR_ARG(day_text(req->day, req->arena))));
+}
+
+/* Asking */
+
+/* One person with the roles they are asked for in this command. */
+struct asked { struct account contact; const struct role **roles; size_t count; };
+struct asking {
+	struct day     answer_by;
+	struct asked  *people;
+	size_t         count;
+	struct change *changes;
+	size_t         change_count;
+};
+
+static struct asked *asked_person(struct request *req, struct asking *asking, struct id person, size_t most)
+{
+	struct asked *asked;
+
+	for (size_t i = 0; i < asking->count; i++)
+		if (id_equal(asking->people[i].contact.person, person))
+			return &asking->people[i];
+	asked = &asking->people[asking->count];
+	if (!account_by_id(req->store, person, req->arena, &asked->contact) || asked->contact.erased)
+		return NULL;
+	asked->roles = arena_array(req->arena, const struct role *, most);
+	asking->count++;
+	return asked;
+}
+
+static bool cannot_ask(struct request *req, const struct role *role, const char *message)
+{
+	return faults_add(&req->faults, (struct fault){ .kind = FAULT_INVALID, .field = "role", .message = message,
+		.arg = { row_title(req->programme, &role_record, role, req->arena) },
+		.address = str_format(req->arena, "/edit/role/%.*s", STR_ARG(id_text(role->id, req->arena))) });
+}
+
+/* Who was named as the right contact acts for the party from now on, as its contact person. */
+static void add_mandate(struct request *req, struct asking *asking, const struct role *role)
+{
+	struct row_list mandates = REFERRING(req->programme, mandate, person, role->referred);
+	struct mandate *mandate;
+
+	for (size_t i = 0; i < mandates.count; i++)
+		if (id_equal(ROW(mandate, mandates, i)->party, role->party) &&
+		    period_has(ROW(mandate, mandates, i)->from, ROW(mandate, mandates, i)->until, req->today))
+			return;
+	for (size_t i = 0; i < asking->change_count; i++) {
+		const struct mandate *made = asking->changes[i].after;
+		if (asking->changes[i].record == &mandate_record && id_equal(made->person, role->referred) && id_equal(made->party, role->party))
+			return;
+	}
+	mandate = arena_new(req->arena, struct mandate);
+	*mandate = (struct mandate){ .id = id_new(), .person = role->referred, .capacity = CAPACITY_CONTACT, .party = role->party,
+		.function = role->referred_function, .from = req->today };
+	asking->changes[asking->change_count++] = (struct change){ &mandate_record, NULL, mandate };
+}
+
+static void ask_role(struct request *req, struct asking *asking, const struct role *role, size_t most)
+{
+	struct role *after = arena_copy(req->arena, role, sizeof *role);
+	bool ended = day_known(role->until) && day_last(role->until) < day_first(req->today);
+	struct asked *asked;
+
+	if (role->state == ROLE_ACCEPTED || role->state == ROLE_ON_RECORD || ended) {
+		cannot_ask(req, role, ended ? N_("{0}: this role has ended.") : N_("{0}: this role stands already and needs no answer."));
+		return;
+	}
+	if (id_known(role->referred)) {
+		after->contact = role->referred;
+		after->deputy = id_equal(role->deputy, role->referred) ? ID_NONE : role->deputy;
+	}
+	if (!id_known(after->contact)) {
+		cannot_ask(req, role, N_("{0}: choose the contact person first."));
+		return;
+	}
+	asked = asked_person(req, asking, after->contact, most);
+	if (!asked) {
+		cannot_ask(req, role, N_("{0}: no address of its contact person is known."));
+		return;
+	}
+	after->state = ROLE_ASKED;
+	after->state_reason = STR_NONE;
+	after->asked_on = req->today;
+	after->answer_by = asking->answer_by;
+	after->answered_on = DAY_UNKNOWN;
+	after->on_behalf = false;
+	after->referred = ID_NONE;
+	after->referred_function = STR_NONE;
+	asked->roles[asked->count++] = after;
+	if (id_known(role->referred))
+		add_mandate(req, asking, role);
+	if (!row_equal(&role_record, role, after))
+		asking->changes[asking->change_count++] = (struct change){ &role_record, role, after };
+}
+
+static void read_answer_by(struct request *req, struct day *day)
+{
+	if (!day_read(request_field(req, "answer_by"), day) || !day_exact(*day))
+		faults_add(&req->faults, (struct fault){ .kind = FAULT_INVALID, .field = "answer_by",
+			.message = N_("Give the day by which you ask an answer, such as 22-5-2024.") });
+	else if (day_first(*day) < day_first(req->today) || day_first(*day) > day_first(req->today) + ANSWER_DAYS_MOST)
+		faults_add(&req->faults, (struct fault){ .kind = FAULT_INVALID, .field = "answer_by",
+			.message = N_("Choose a day from today on, within a year.") });
+}
+
+static bool read_asking(struct request *req, struct asking *asking)
+{
+	struct pairs chosen = request_fields(req, "role");
+
+	*asking = (struct asking){ .people = arena_array(req->arena, struct asked, chosen.count + 1),
+		.changes = arena_array(req->arena, struct change, 2 * chosen.count + 1) };
+	read_answer_by(req, &asking->answer_by);
+	if (chosen.count == 0)
+		faults_add(&req->faults, (struct fault){ .kind = FAULT_INVALID, .field = "role", .message = N_("Tick the roles you ask for.") });
+	for (size_t i = 0; i < chosen.count; i++) {
+		const struct role *role = role_of_text(req, chosen.at[i].value);
+		if (role)
+			ask_role(req, asking, role, chosen.count);
+	}
+	return req->faults.count == 0;
+}
+
+/* The personal link of one person; empty where the database failed. */
+static struct str link_of(struct request *req, struct id person, struct day answer_by)
+{
+	struct link link = { .purpose = LINK_ROLE, .person = person, .programme = req->programme->id,
+		.expires = moment_end_of_day(day_add(answer_by, LINK_DAYS_AFTER)) };
+	struct str secret = link_new_for(req->store, &link, req->arena);
+
+	return secret.len ? request_absolute(req, request_address(req, str_format(req->arena, "/role/%.*s", STR_ARG(secret)))) : STR_NONE;
+}
+
+static void asked_model(struct request *req, struct model *item, const struct asked *asked, struct str link)
+{
+	model_text(item, "name", asked->contact.name);
+	model_text(item, "email", asked->contact.email);
+	model_text(item, "link", link);
+	model_list(item, "roles");
+	for (size_t i = 0; i < asked->count; i++)
+		model_text(model_item(item, "roles"), "title", row_title(req->programme, &role_record, asked->roles[i], req->arena));
+}
+
+/* POST /{programme}/roles/asking: role = ids, answer_by. Each link is shown once; only its hash is kept. */
+static void ask(struct request *req, struct response *res)
+{
+	struct asking asking;
+	struct model *model;
+
+	if (!read_asking(req, &asking) || (asking.change_count > 0 && !command_write_all(req, asking.changes, asking.change_count))) {
+		respond_faults(res, req, "role/list", role_list_model(req));
+		return;
+	}
+	model = model_new(req->arena);
+	model_words(model, "title", N_("Asked"));
+	model_text(model, "content_language", tree_facts(req->programme)->language);
+	model_text(model, "answer_by", language_day(req->language, req->arena, asking.answer_by));
+	model_text(model, "list", request_address(req, STR("/roles")));
+	model_list(model, "people");
+	for (size_t i = 0; i < asking.count; i++)
+		asked_model(req, model_item(model, "people"), &asking.people[i], link_of(req, asking.people[i].contact.person, asking.answer_by));
+	respond_page(res, req, "role/asked", model);
+}
+
+/* POST /{programme}/roles/{role}/withdrawal: the asking is taken back; the link ends with the last role it was for. */
+static void withdraw(struct request *req, struct response *res)
+{
+	const struct role *role = role_of_text(req, request_parameter(req, "role"));
+	struct role after;
+
+	if (!role || !role_answerable(role)) {
+		respond_not_found(res, req);
+		return;
+	}
+	after = *role;
+	after.state = ROLE_STATE_UNKNOWN;
+	after.asked_on = after.answer_by = after.answered_on = DAY_UNKNOWN;
+	after.state_reason = after.referred_function = STR_NONE;
+	after.referred = ID_NONE;
+	after.on_behalf = false;
+	if (!command_write(req, &role_record, role, &after)) {
+		respond_faults(res, req, NULL, NULL);
+		return;
+	}
+	if (role_asked_of(req->programme, role->contact, req->today, req->arena).count == 1)
+		link_revoke(req->store, &(struct link){ .purpose = LINK_ROLE, .person = role->contact, .programme = req->programme->id });
+	flash(res, req, FLASH_OK, N_("Taken back: {0} is no longer asked."), row_title(req->programme, &role_record, role, req->arena));
+	respond_see_other(res, req, request_address(req, STR("/roles")));
+}
+
+/* Answering */
+
+static struct model *answer_model(struct request *req, const struct answering *answering, struct id person)
+{
+	struct model *model = model_new(req->arena);
+
+	model_words(model, "title", N_("Will you take this on?"));
+	model_text(model, "content_language", tree_facts(req->programme)->language);
+	model_text(model, "programme_name", tree_facts(req->programme)->name);
+	model_text(model, "person", person_name(req->store, person, req->arena));
+	model_text(model, "csrf", session_csrf(req));
+	role_answer_model(req, model, answering);
+	return model;
+}
+
+/* Takes the answers and goes back to where they were given; the form again where something is wrong. */
+static void answer(struct request *req, struct response *res, const struct answering *answering, struct id person, struct str back)
+{
+	int64_t given = role_answer_take(req, answering);
+
+	if (given < 0) {
+		respond_faults(res, req, "role/answer", answer_model(req, answering, person));
+		return;
+	}
+	flash(res, req, given ? FLASH_OK : FLASH_WARNING, given ? N_("Thank you. Your answer stands.")
+		: N_("Nothing was sent: choose an answer."), STR_NONE);
+	respond_see_other(res, req, back);
+}
+
+/* By the link */
+
+static bool opened(struct request *req, struct response *res, struct answering *answering, struct link *link)
+{
+	*answering = (struct answering){ .by_link = true };
+	if (link_find(req->store, request_parameter(req, "secret"), LINK_ROLE, req->arena, link) &&
+	    id_equal(link->programme, req->programme->id))
+		answering->roles = role_asked_of(req->programme, link->person, req->today, req->arena);
+	if (answering->roles.count > 0)
+		return true;
+	respond_spent(res, req);
+	return false;
+}
+
+/* GET /{programme}/role/{secret} */
+static void show_by_link(struct request *req, struct response *res)
+{
+	struct answering answering;
+	struct link link;
+
+	if (opened(req, res, &answering, &link))
+		respond_page(res, req, "role/answer", answer_model(req, &answering, link.person));
+}
+
+/* POST /{programme}/role/{secret} */
+static void take_by_link(struct request *req, struct response *res)
+{
+	struct person holder = { .id = ID_NONE };
+	struct answering answering;
+	struct link link;
+
+	if (!opened(req, res, &answering, &link))
+		return;
+	/* For this one write the holder of the link is who acts. */
+	holder.id = link.person;
+	req->person = &holder;
+	req->by_link = true;
+	answer(req, res, &answering, link.person, req->path);
+	req->person = &person_public;
+}
+
+/* Signed in */
+
+static bool may_answer(const struct request *req, const struct role *role)
+{
+	return is_office(req) || (access_acts_for(req->programme, req->person, role->party, req->today) &&
+		access_may(req->programme, req->person, RIGHT_ACCEPT_ROLE, programme_node(req->programme, role->node), req->today, NULL));
+}
+
+/* The one role of the address. */
+static bool asked_role(struct request *req, struct response *res, struct answering *answering)
+{
+	const struct role *role = role_of_text(req, request_parameter(req, "role"));
+	const void **at = arena_array(req->arena, const void *, 1);
+
+	if (!role || !access_sees(req->programme, req->person, &role_record, role, req->today)) {
+		respond_not_found(res, req);
+		return false;
+	}
+	if (!may_answer(req, role)) {
+		respond_forbidden(res, req, RIGHT_ACCEPT_ROLE);
+		return false;
+	}
+	at[0] = role;
+	*answering = (struct answering){ .roles = { at, 1 }, .on_behalf = is_office(req) };
+	return true;
+}
+
+/* GET /{programme}/roles/{role}/answer */
+static void show_role(struct request *req, struct response *res)
+{
+	struct answering answering;
+
+	if (asked_role(req, res, &answering))
+		respond_page(res, req, "role/answer", answer_model(req, &answering, ID_NONE));
+}
+
+/* POST /{programme}/roles/{role}/answer */
+static void take_role(struct request *req, struct response *res)
+{
+	struct answering answering;
+
+	if (asked_role(req, res, &answering))
+		answer(req, res, &answering, ID_NONE, answering.on_behalf ? request_address(req, STR("/roles")) : request_address(req, STR("/roles/answers")));
+}
+
+/* Everything that the parties one acts for were asked and have not said yes to. */
+static struct answering own_answers(const struct request *req)
+{
+	struct row_list roles = programme_rows(req->programme, &role_record);
+	const void **at = arena_array(req->arena, const void *, roles.count);
+	size_t count = 0;
+
+	for (size_t i = 0; i < roles.count; i++)
+		if (role_answerable(roles.at[i]) && access_acts_for(req->programme, req->person, ROW(role, roles, i)->party, req->today) &&
+		    role_wants(req->programme, roles.at[i], req->today) != ROLE_WANTS_NOTHING)
+			at[count++] = roles.at[i];
+	return (struct answering){ .roles = { at, count } };
+}
+
+/* GET /{programme}/roles/answers */
+static void show_own(struct request *req, struct response *res)
+{
+	struct answering answering = own_answers(req);
+
+	respond_page(res, req, "role/answer", answer_model(req, &answering, ID_NONE));
+}
+
+/* POST /{programme}/roles/answers */
+static void take_own(struct request *req, struct response *res)
+{
+	struct answering answering = own_answers(req);
+
+	answer(req, res, &answering, ID_NONE, request_address(req, STR("/roles/answers")));
+}
+
+const struct route role_routes[] = {
+	{ "GET",  "/{programme}/roles", RIGHT_READ, show_list, ROUTE_WAITS, "Who is what on a day; for the office what wants asking or an answer" },
+	{ "GET",  "/{programme}/roles.csv", RIGHT_READ, show_csv, ROUTE_WAITS, "The same as a file" },
+	{ "POST", "/{programme}/roles/asking", RIGHT_EDIT, ask, 0, "Asks for roles, by a personal link for each contact person" },
+	{ "POST", "/{programme}/roles/{role}/withdrawal", RIGHT_EDIT, withdraw, 0, "Takes the asking back" },
+	{ "GET",  "/{programme}/roles/answers", RIGHT_PROPOSE, show_own, ROUTE_WAITS | ROUTE_FORM, "What one's own party is asked for" },
+	{ "POST", "/{programme}/roles/answers", RIGHT_PROPOSE, take_own, 0, "Answers" },
+	{ "GET",  "/{programme}/roles/{role}/answer", RIGHT_PROPOSE, show_role, ROUTE_WAITS | ROUTE_FORM, "The answer for one role, by the party or written down by the office" },
+	{ "POST", "/{programme}/roles/{role}/answer", RIGHT_PROPOSE, take_role, 0, "Answers" },
+	{ "GET",  "/{programme}/role/{secret}", RIGHT_READ, show_by_link, ROUTE_WAITS | ROUTE_FORM | ROUTE_SECRET, "The same by a personal link, with no account" },
+	{ "POST", "/{programme}/role/{secret}", RIGHT_READ, take_by_link, ROUTE_NO_TOKEN | ROUTE_SECRET, "Answers" },
+	ROUTES_END
+};
