@@ -242,6 +242,17 @@ static void asked(struct programme *draft)
 	programme_put(draft, &role_record, &role);
 }
 
+static void put_answer(struct programme *draft, enum role_state state, struct id referred)
+{
+	struct role role = { .id = sample_id(MORE), .node = sample_id(ACTION), .party = sample_id(SCHOOL), .kind = ROLE_PARTNER, .state = state,
+		.contact = sample_id(MEMBER), .asked_on = test_day("2026-05-01"), .answer_by = test_day("2026-05-15"),
+		.answered_on = test_day("2026-06-01"), .referred = referred };
+	programme_put(draft, &role_record, &role);
+}
+
+static void referred(struct programme *draft) { put_answer(draft, ROLE_ASKED, sample_id(OFFICE)); }
+static void declined(struct programme *draft) { put_answer(draft, ROLE_DECLINED, ID_NONE); }
+
 static void no_contact(struct programme *draft)
 {
 	struct role role = { .id = sample_id(MORE), .node = sample_id(ACTION), .party = sample_id(SCHOOL), .kind = ROLE_EXECUTOR,
@@ -333,6 +344,8 @@ static const struct story {
 	{ "standing_undecided", undecided, "2026-05-31", "2026-06-01", DUIVEN },
 	{ "action_without_municipality", stays_out, "2026-05-31", "2026-06-01", DUIVEN },
 	{ "role_unanswered", asked, NULL, "2026-06-01", SCHOOL },
+	{ "role_referred", referred, NULL, "2026-06-01", ROOT },
+	{ "role_declined", declined, NULL, "2026-06-01", ROOT },
 	{ "role_without_contact", no_contact, "2026-05-31", "2026-06-01", ROOT },
 	{ "proposal_unanswered", proposes, "2026-05-31", "2026-06-01", ROOT },
 	{ "contradiction_open", contradiction, NULL, "2026-06-01", ROOT },

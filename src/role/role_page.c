@@ -8,6 +8,7 @@
 #include "html/show.h"
 #include "http/route.h"
 #include "http/session.h"
+#include "mail/mail.h"
 #include "party/party.h"
 #include "role/role_form.h"
 #include "role/role_list_model.h"
@@ -170,8 +171,57 @@ static struct str link_of(struct request *req, struct id person, struct day answ
 	return secret.len ? request_absolute(req, request_address(req, str_format(req->arena, "/role/%.*s", STR_ARG(secret)))) : STR_NONE;
 }
 
-static void asked_model(struct request *req, struct model *item, const struct asked *asked, struct str link)
+/* What the contact person reads. */
+static struct letter *letter_for(struct request *req, enum language language, const struct asked *asked, struct day answer_by, struct str link)
 {
+	struct str programme = tree_facts(req->programme)->name;
+	struct letter *letter = letter_new(req->arena, language, language_fill(language, req->arena,
+		N_("Will you take this on? {0}"), programme, STR_NONE, STR_NONE));
+
+	letter_text(letter, language_fill(language, req->arena, N_("Dear {0},"), asked->contact.name, STR_NONE, STR_NONE));
+	letter_text(letter, language_fill(language, req->arena, N_("For {0} you are asked for the following. We would like your answer by {1}."),
+		programme, language_day(language, req->arena, answer_by), STR_NONE));
+	for (size_t i = 0; i < asked->count; i++)
+		letter_item(letter, row_title(req->programme, &role_record, asked->roles[i], req->arena), STR_NONE,
+			language_text(language, words_label(&role_kind_words, (int)asked->roles[i]->kind)));
+	letter_button(letter, language_text(language, N_("Give your answer")), link);
+	letter_text(letter, language_text(language, N_("It takes a minute and needs no account. You can say yes or no, or name who is the right contact.")));
+	letter_small(letter, language_text(language, N_("You get this because the programme office named you as contact person. The link is yours alone: do not pass it on.")), STR_NONE);
+	return letter;
+}
+
+/* The same asking is mailed once, also where the form was sent twice. */
+static struct str key_of(struct request *req, const struct asked *asked, struct day answer_by)
+{
+	struct buf roles = { 0 };
+	struct str key;
+
+	for (size_t i = 0; i < asked->count; i++)
+		buf_add(&roles, id_text(asked->roles[i]->id, req->arena));
+	key = str_format(req->arena, "role/%.*s/%.*s/%.*s/%.*s", STR_ARG(id_text(asked->contact.person, req->arena)),
+		STR_ARG(day_text(req->today, req->arena)), STR_ARG(day_text(answer_by, req->arena)),
+		STR_ARG(hash_text(hash_of(buf_str(&roles)), req->arena)));
+	buf_clear(&roles);
+	return key;
+}
+
+static bool mail_asked(struct request *req, const struct asked *asked, struct day answer_by, struct str link)
+{
+	enum language language = mail_language(req->store, asked->contact.person, req->programme);
+	struct mail mail = { .programme = req->programme->id, .key = key_of(req, asked, answer_by), .person = asked->contact.person,
+		.language = language };
+	bool queued;
+
+	if (link.len == 0 || !mail_leaves() || !mail_reaches(req->store, asked->contact.person))
+		return false;
+	mail.secret = str_from(link, str_search(link, STR("/role/")) + sizeof "/role/" - 1);
+	mail.letter = letter_for(req, language, asked, answer_by, link);
+	return mail_queue(req->store, &mail, &queued);
+}
+
+static void asked_model(struct request *req, struct model *item, const struct asked *asked, struct str link, bool mailed)
+{
+	model_flag(item, "mailed", mailed);
 	model_text(item, "name", asked->contact.name);
 	model_text(item, "email", asked->contact.email);
 	model_text(item, "link", link);
@@ -180,11 +230,12 @@ static void asked_model(struct request *req, struct model *item, const struct as
 		model_text(model_item(item, "roles"), "title", row_title(req->programme, &role_record, asked->roles[i], req->arena));
 }
 
-/* POST /{programme}/roles/asking: role = ids, answer_by. Each link is shown once; only its hash is kept. */
+/* POST /{programme}/roles/asking: role = ids, answer_by. Whom mail cannot reach: the link is shown, once; only its hash is kept. */
 static void ask(struct request *req, struct response *res)
 {
 	struct asking asking;
 	struct model *model;
+	bool by_hand = false;
 
 	if (!read_asking(req, &asking) || (asking.change_count > 0 && !command_write_all(req, asking.changes, asking.change_count))) {
 		respond_faults(res, req, "role/list", role_list_model(req));
@@ -196,8 +247,14 @@ static void ask(struct request *req, struct response *res)
 	model_text(model, "answer_by", language_day(req->language, req->arena, asking.answer_by));
 	model_text(model, "list", request_address(req, STR("/roles")));
 	model_list(model, "people");
-	for (size_t i = 0; i < asking.count; i++)
-		asked_model(req, model_item(model, "people"), &asking.people[i], link_of(req, asking.people[i].contact.person, asking.answer_by));
+	for (size_t i = 0; i < asking.count; i++) {
+		struct asked *asked = &asking.people[i];
+		struct str link = link_of(req, asked->contact.person, asking.answer_by);
+		bool mailed = mail_asked(req, asked, asking.answer_by, link);
+		asked_model(req, model_item(model, "people"), asked, link, mailed);
+		by_hand = by_hand || !mailed;
+	}
+	model_flag(model, "by_hand", by_hand);
 	respond_page(res, req, "role/asked", model);
 }
 

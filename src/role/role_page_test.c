@@ -7,6 +7,7 @@
 
 #include "account/account.h"
 #include "action/action.h"
+#include "mail/mail.h"
 #include "party/party.h"
 #include "role/role.h"
 #include "test/lev.h"
@@ -327,4 +328,30 @@ TEST(who_was_what_on_a_day_stands_in_a_list_and_in_a_file)
 	CHECK_HAS_NOT(page.text, "Medewerker");
 	CHECK_HAS_NOT(page.text, "Mandaat\";");
 	CHECK_HAS(site_get(OFFICE, "/roles.csv").text, "\"Mandaat\";");
+}
+
+TEST(where_mail_leaves_the_contact_person_gets_it_and_the_office_sees_no_link)
+{
+	struct mail_options options = { .from = STR("Bureau <bureau@example.nl>"), .directory = STR("/tmp") };
+	struct faults faults = { .arena = test_arena() };
+	struct mail_lines lines;
+	struct mail_line line;
+	struct str text;
+	struct page page;
+	struct id person = fresh_contact("Jet");
+	const char *fields = str_format(test_arena(), "role=%s&answer_by=%s", role_text(1), in_days(10).at).at;
+
+	CHECK(mail_options_set(&options, &faults));
+	page = site_round_post(OFFICE, "/rollen/roles/asking", fields);
+	site_round_post(OFFICE, "/rollen/roles/asking", fields);
+	mail_options_set(&(struct mail_options){ .require_tls = false }, &faults);
+	CHECK_NUMBER(page.status, 200);
+	CHECK_HAS(page.text, "is onderweg");
+	CHECK_HAS_NOT(page.text, "/rollen/role/");
+	/* Sent twice, mailed once. */
+	lines = mail_about(site_store(), scene.programme, str_format(test_arena(), "role/%s/", id_text(person, test_arena()).at), test_arena());
+	CHECK_NUMBER(lines.count, 1);
+	CHECK(mail_read(site_store(), scene.programme, lines.at[0].id, test_arena(), &line, &text));
+	CHECK_HAS(text, "Het College – Actie A-02");
+	CHECK_HAS(text, "Beste Jet");
 }
