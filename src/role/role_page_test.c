@@ -352,6 +352,6 @@ TEST(where_mail_leaves_the_contact_person_gets_it_and_the_office_sees_no_link)
 	lines = mail_about(site_store(), scene.programme, str_format(test_arena(), "role/%s/", id_text(person, test_arena()).at), test_arena());
 	CHECK_NUMBER(lines.count, 1);
 	CHECK(mail_read(site_store(), scene.programme, lines.at[0].id, test_arena(), &line, &text));
-	CHECK_HAS(text, "Het College – Actie A-02");
+	CHECK_HAS(text, "A-02 Actie A-02 (trekker)");
 	CHECK_HAS(text, "Beste Jet");
 }
