@@ -29,12 +29,12 @@ const size_t record_count = sizeof records / sizeof records[0];
 
 extern const struct route
 	account_routes[], action_routes[], attention_routes[], document_routes[], edit_routes[], fact_routes[], history_routes[],
-	home_routes[], life_routes[], participation_routes[], party_routes[], people_routes[], plain_routes[], proposal_routes[], redaction_routes[], role_routes[], round_routes[], update_routes[],
+	home_routes[], life_routes[], participation_routes[], party_routes[], people_routes[], plain_routes[], proposal_routes[], redaction_routes[], role_routes[], report_routes[], round_routes[], update_routes[],
 	search_routes[], timeline_routes[], tree_routes[];
 
 const struct route *const room_routes[] = {
 	account_routes, action_routes, attention_routes, document_routes, edit_routes, fact_routes, history_routes, home_routes,
-	life_routes, participation_routes, party_routes, people_routes, plain_routes, proposal_routes, redaction_routes, role_routes, round_routes, update_routes, search_routes,
+	life_routes, participation_routes, party_routes, people_routes, plain_routes, proposal_routes, redaction_routes, role_routes, report_routes, round_routes, update_routes, search_routes,
 	timeline_routes, tree_routes,
 };
 const size_t room_route_count = sizeof room_routes / sizeof room_routes[0];
@@ -66,6 +66,7 @@ const struct navigation room_navigation[] = {
 	{ N_("Needs attention"), "/attention", RIGHT_READ, MENU_MORE, N_("What waits, for whom, and by when") },
 	{ N_("Documents"), "/documents", RIGHT_READ, MENU_MORE, N_("The vision, agreements, plans and reports themselves") },
 	{ N_("Who is what"), "/roles", RIGHT_READ, MENU_MORE, N_("Roles and mandates on any day, and what was asked and answered") },
+	{ N_("Reports"), "/reports", RIGHT_READ, MENU_MORE, N_("For board and council, of a period: to read, print and edit") },
 	{ N_("Rounds"), "/rounds", RIGHT_READ, MENU_MORE, N_("Who was asked how it goes, and who has answered") },
 	{ N_("Steps"), "/steps", RIGHT_READ, MENU_MORE, N_("From vision to result: what was decided, and when") },
 	{ N_("Open questions"), "/facts", RIGHT_READ, MENU_MORE, N_("What is not known yet, and where sources differ") },

@@ -604,6 +604,21 @@ static void about_model(const struct request *req, struct model *model, const st
 /* So many of what waits for the party. */
 enum { ATTENTION_SHOWN = 3 };
 
+/* Its report over this year, the letter to its council, and the text for its own books. */
+static void reports_model(const struct request *req, struct model *model, const struct party *party)
+{
+	struct model *reports;
+
+	if (party->kind != PARTY_MUNICIPALITY) {
+		model_flag(model, "reports", false);
+		return;
+	}
+	reports = model_object(model, "reports");
+	model_text(reports, "report", request_address(req, str_format(req->arena, "/reports?kind=progress&party=%.*s", STR_ARG(party->key))));
+	model_text(reports, "letter", request_address(req, str_format(req->arena, "/reports?kind=letter&party=%.*s", STR_ARG(party->key))));
+	model_text(reports, "planning", request_address(req, str_format(req->arena, "/parties/%.*s/planning-control", STR_ARG(party->key))));
+}
+
 /* GET /{programme}/parties/{party} */
 static void show_party(struct request *req, struct response *res)
 {
@@ -620,6 +635,7 @@ static void show_party(struct request *req, struct response *res)
 	roles = roles_seen(req, party);
 	about_model(req, model, party);
 	summary_model(req, model, party, roles);
+	reports_model(req, model, party);
 	participation_model(req, model, party);
 	roles_model(req, model, party, roles);
 	member = memberships_model(req, model, "belongs_to", REFERRING(req->programme, membership, party, party->id), false);

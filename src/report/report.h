@@ -25,7 +25,7 @@ struct report_wanted {
 	struct day       day;           /* as things stood on; not after today */
 	enum language    language;
 	struct moment    moment;        /* of making; its day is today */
-	struct str       address;       /* of the server, for links: "https://lev.example.nl" */
+	struct str       address;       /* of the server, for links: "https://lev.example.nl"; "/": they stay on it; empty: none */
 	/* The programme as this system knew it on the eve of the period, and at its end: what changed lies between them. */
 	const struct programme *before; /* NULL: it was not here yet, and what changed is not known */
 	const struct programme *after;  /* NULL: as it stands now */

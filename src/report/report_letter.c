@@ -137,8 +137,19 @@ static void write_stands(const struct report_content *content, struct paper *pap
 	rest(&items);
 }
 
+/* Whether the letter asks for an update of the action already. */
+static bool said(const struct report_content *content, const struct node *node)
+{
+	for (size_t i = 0; i < content->actions; i++)
+		if (content->action[i].node == node)
+			return content->action[i].silent != NULL;
+	return false;
+}
+
+/* What it has to decide and what it is asked to help with come first; then what else waits for it. An action that is silent is said once. */
 static void write_asks(const struct report_content *content, struct paper *paper)
 {
+	struct attention_list waits = report_attention(content);
 	struct items items = { content, paper, 0, 0 };
 
 	paper_heading(paper, 1, say(content, N_("What we ask of you")));
@@ -159,6 +170,9 @@ static void write_asks(const struct report_content *content, struct paper *paper
 		if (content->action[i].silent && content->action[i].lead && id_equal(content->action[i].lead->party, content->party->id))
 			item(&items, report_say(content, N_("{0} leads {1} itself: see to it that an update comes."), content->party->name,
 				report_action_name(content->action[i].action, content->arena), STR_NONE));
+	for (size_t i = 0; i < waits.count; i++)
+		if (waits.at[i].record != &update_record && waits.at[i].record != &participation_record && !said(content, waits.at[i].node))
+			item(&items, report_attention_text(content, &waits.at[i]));
 	rest(&items);
 	if (items.shown + items.left == 0)
 		paper_text(paper, PAPER_PLAIN, say(content, N_("At this moment we ask nothing of you.")));
@@ -180,6 +194,7 @@ void report_write_letter(const struct report_content *content, struct paper *pap
 	report_write_changes(content, paper);
 	report_write_since_last(content, paper);
 	report_write_help(content, paper);
+	report_write_attention(content, paper);
 	report_write_unknown(content, paper);
 	report_write_about(content, paper);
 }

@@ -156,8 +156,6 @@ struct format {
 
 static const struct format formats[] = {
 	{ "pdf", N_("PDF"), "pdf", "application/pdf", offsetof(struct report, pdf), paper_pdf, true },
-	{ "docx", N_("Word document"), "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-	  offsetof(struct report, docx), paper_docx, false },
 	{ "xlsx", N_("Excel workbook"), "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	  offsetof(struct report, xlsx), paper_xlsx, false },
 };
@@ -276,6 +274,34 @@ static void list_model(const struct request *req, struct model *model)
 	model_flag(model, "has_frozen", reports.count > 0);
 }
 
+/* For who comes without a question: each municipality with its report, letter and text over the last quarter. */
+static void municipalities_model(const struct request *req, struct model *model, const struct asked *asked)
+{
+	struct row_list parties = party_municipalities(req->programme, req->day, req->arena);
+	struct report_period periods[REPORT_PERIODS];
+	struct asked one = { .wanted = { .language = asked->wanted.language }, .on = asked->on };
+
+	report_periods(req->programme, req->today, req->language, req->arena, periods);
+	one.period = periods[0].word;
+	model_text(model, "quick_period", periods[0].label);
+	model_list(model, "municipalities");
+	for (size_t i = 0; !asked->any && i < parties.count; i++) {
+		const struct party *party = ROW(party, parties, i);
+		struct model *item = model_item(model, "municipalities");
+
+		one.party = party->key;
+		model_text(item, "title", party->name);
+		one.wanted.kind = REPORT_PROGRESS;
+		model_text(item, "progress", address_with(req, &one, STR("/reports")));
+		one.wanted.kind = REPORT_LETTER;
+		language_parse(tree_facts(req->programme)->language, &one.wanted.language);
+		model_text(item, "letter", address_with(req, &one, STR("/reports")));
+		one.wanted.language = asked->wanted.language;
+		model_text(item, "planning", request_address(req, str_format(req->arena, "/parties/%.*s/planning-control", STR_ARG(party->key))));
+	}
+	model_flag(model, "has_municipalities", !asked->any && parties.count > 0);
+}
+
 /* What was asked, for the form that freezes it. */
 static void again(struct model *report, const char *name, struct str value)
 {
@@ -334,6 +360,7 @@ static struct model *reports_model(struct request *req, const struct asked *aske
 	faulty_field(req, model, "from", "from_fault");
 	faulty_field(req, model, "until", "until_fault");
 	list_model(req, model);
+	municipalities_model(req, model, asked);
 	if (asked->any && req->faults.count == 0)
 		paper_model(req, model, asked);
 	else
@@ -521,24 +548,26 @@ static void take_frozen(struct request *req, struct response *res)
 
 /* For the municipality's own planning and control */
 
-static void text_add(struct buf *out, const struct report_text *text)
+/* `title`: above it, where it does not stand on the page already. */
+static void text_add(struct buf *out, const struct report_text *text, bool title)
 {
-	buf_addf(out, "%.*s\n", STR_ARG(text->title));
+	if (title)
+		buf_addf(out, "%.*s\n", STR_ARG(text->title));
 	for (size_t i = 0; i < 3; i++)
 		buf_addf(out, "%.*s%s", STR_ARG(text->sentence[i]), i < 2 ? " " : "\n");
 	for (size_t i = 0; i < text->figures; i++)
 		buf_addf(out, "- %.*s\n", STR_ARG(text->figure[i]));
 }
 
-static struct str text_of(const struct request *req, const struct report_texts *texts, size_t from, size_t until)
+static struct str text_of(const struct request *req, const struct report_texts *texts)
 {
 	struct buf out = { 0 };
 	struct str copy;
 
-	for (size_t i = from; i < until; i++) {
-		if (i > from)
+	for (size_t i = 0; i < texts->count; i++) {
+		if (i > 0)
 			buf_add_char(&out, '\n');
-		text_add(&out, &texts->at[i]);
+		text_add(&out, &texts->at[i], true);
 	}
 	copy = buf_copy(&out, req->arena);
 	buf_clear(&out);
@@ -568,9 +597,13 @@ static struct model *planning_model(struct request *req, const struct asked *ask
 	model_list(model, "texts");
 	for (size_t i = 0; i < texts->count; i++) {
 		struct model *item = model_item(model, "texts");
+		struct buf text = { 0 };
+
 		model_text(item, "title", texts->at[i].title);
 		model_text(item, "anchor", str_format(req->arena, "text-%zu", i + 1));
-		model_text(item, "text", text_of(req, texts, i, i + 1));
+		text_add(&text, &texts->at[i], false);
+		model_text(item, "text", buf_copy(&text, req->arena));
+		buf_clear(&text);
 	}
 	model_flag(model, "none", texts->count == 0);
 	return model;
@@ -604,7 +637,7 @@ static void show_planning(struct request *req, struct response *res)
 	if (req->faults.count > 0)
 		respond_faults(res, req, "report/planning", planning_model(req, &asked, party, &texts));
 	else if (wants_text(req))
-		respond_text(res, 200, "text/plain; charset=utf-8", text_of(req, &texts, 0, texts.count));
+		respond_text(res, 200, "text/plain; charset=utf-8", text_of(req, &texts));
 	else
 		respond_page(res, req, "report/planning", planning_model(req, &asked, party, &texts));
 	/* The public's copy is kept by address alone, and here what is accepted matters too. */

@@ -84,6 +84,7 @@ static void write_report(const struct report_content *content, struct paper *pap
 	report_write_changes(content, paper);
 	report_write_since_last(content, paper);
 	report_write_help(content, paper);
+	report_write_attention(content, paper);
 	report_write_unknown(content, paper);
 	report_write_about(content, paper);
 }

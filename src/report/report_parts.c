@@ -6,7 +6,7 @@
 
 #define COLUMNS(table) table, sizeof(table) / sizeof((table)[0])
 
-/* English labels become columns in the report's language. */
+/* English labels become columns in the report's language. Without a caption where the heading above says the same. */
 struct column { const char *label; enum paper_align align; int width; };
 
 static void begin_table(const struct report_content *content, struct paper *paper, const char *caption, const struct column *columns, size_t count)
@@ -15,7 +15,7 @@ static void begin_table(const struct report_content *content, struct paper *pape
 
 	for (size_t i = 0; i < count; i++)
 		made[i] = (struct paper_column){ language_text(content->wanted->language, columns[i].label), columns[i].align, columns[i].width };
-	paper_table(paper, report_say(content, caption, STR_NONE, STR_NONE, STR_NONE), made, count);
+	paper_table(paper, caption ? report_say(content, caption, STR_NONE, STR_NONE, STR_NONE) : STR_NONE, made, count);
 }
 
 static void heading(const struct report_content *content, struct paper *paper, int level, const char *english)
@@ -108,12 +108,15 @@ static void write_in(const struct report_content *content, struct paper *paper)
 		{ N_("Takes part in"), PAPER_START, 4 }, { N_("Since"), PAPER_START, 2 }, { N_("In actions"), PAPER_START, 2 },
 		{ N_("Who executes it"), PAPER_START, 3 }, { N_("Remark"), PAPER_START, 3 },
 	};
+	bool remarks = false;
 
 	if (content->in.count == 0) {
 		sentence(content, paper, PAPER_PLAIN, N_("Nowhere is it recorded that {0} takes part in a theme."));
 		return;
 	}
-	begin_table(content, paper, N_("What it takes part in, and since when"), COLUMNS(columns));
+	for (size_t i = 0; i < content->in.count; i++)
+		remarks = remarks || report_reason(content, content->in.at[i].entry).len > 0;
+	begin_table(content, paper, NULL, columns, sizeof columns / sizeof columns[0] - !remarks);
 	for (size_t i = 0; i < content->in.count; i++) {
 		const struct report_standing *standing = &content->in.at[i];
 		struct str executors = executors_text(content, standing->node);
@@ -122,7 +125,8 @@ static void write_in(const struct report_content *content, struct paper *paper)
 		since_cell(content, paper, standing->entry);
 		paper_cell_text(paper, in_actions(content, content->party->id, standing->node), STR_NONE);
 		text_cell(content, paper, executors);
-		paper_cell_text(paper, report_reason(content, standing->entry), STR_NONE);
+		if (remarks)
+			paper_cell_text(paper, report_reason(content, standing->entry), STR_NONE);
 	}
 }
 
@@ -148,13 +152,13 @@ static void write_out(const struct report_content *content, struct paper *paper)
 	if (content->out.count == 0) {
 		sentence(content, paper, PAPER_PLAIN, N_("Of nothing it is recorded that {0} stays out of it."));
 	} else {
-		begin_table(content, paper, N_("What it does not take part in, and why"), COLUMNS(out_columns));
+		begin_table(content, paper, NULL, COLUMNS(out_columns));
 		standing_rows(content, paper, &content->out);
 	}
 	if (content->undecided.count + content->observes.count + content->unknown.count == 0)
 		return;
 	heading(content, paper, 2, N_("Not decided, reading along, or not known"));
-	begin_table(content, paper, N_("Not decided, reading along, or not known"), COLUMNS(out_columns));
+	begin_table(content, paper, NULL, COLUMNS(out_columns));
 	standing_rows(content, paper, &content->undecided);
 	standing_rows(content, paper, &content->observes);
 	standing_rows(content, paper, &content->unknown);
@@ -196,7 +200,7 @@ static void write_municipalities(const struct report_content *content, struct pa
 		sentence(content, paper, PAPER_PLAIN, N_("No municipality is known in this programme."));
 		return;
 	}
-	begin_table(content, paper, N_("Who takes part, and what differs"), COLUMNS(columns));
+	begin_table(content, paper, NULL, COLUMNS(columns));
 	for (size_t i = 0; i < parties.count; i++) {
 		const struct party *party = ROW(party, parties, i);
 
@@ -368,7 +372,7 @@ static void write_spent(const struct report_content *content, struct paper *pape
 	heading(content, paper, 2, N_("Money spent"));
 	paper_text(paper, PAPER_PLAIN, report_say(content, N_("Of {0} of the {1} actions it was told what was spent. Amounts are of the whole action, by all who pay together."),
 		report_number(content, content->spent_count), report_number(content, content->actions), STR_NONE));
-	begin_table(content, paper, N_("Spent so far, as the leads told it"), COLUMNS(columns));
+	begin_table(content, paper, NULL, COLUMNS(columns));
 	for (size_t i = 0; i < content->actions; i++) {
 		const struct report_action *action = &content->action[i];
 		if (!action->spent)
@@ -412,14 +416,13 @@ void report_write_results(const struct report_content *content, struct paper *pa
 
 /* Milestones */
 
-static void milestone_table(const struct report_content *content, struct paper *paper, const char *caption,
-	const struct report_milestone *milestones, size_t count)
+static void milestone_table(const struct report_content *content, struct paper *paper, const struct report_milestone *milestones, size_t count)
 {
 	static const struct column columns[] = {
 		{ N_("Milestone"), PAPER_START, 5 }, { N_("Action"), PAPER_START, 5 }, { N_("Planned"), PAPER_START, 3 }, { N_("Reached"), PAPER_START, 3 },
 	};
 
-	begin_table(content, paper, caption, COLUMNS(columns));
+	begin_table(content, paper, NULL, COLUMNS(columns));
 	for (size_t i = 0; i < count; i++) {
 		const struct milestone *milestone = milestones[i].milestone;
 
@@ -441,13 +444,13 @@ void report_write_milestones(const struct report_content *content, struct paper 
 	heading(content, paper, 1, N_("Milestones"));
 	heading(content, paper, 2, N_("Reached in this period"));
 	if (content->reached_count > 0)
-		milestone_table(content, paper, N_("Milestones reached in this period"), content->reached, content->reached_count);
+		milestone_table(content, paper, content->reached, content->reached_count);
 	else
 		sentence(content, paper, PAPER_PLAIN, N_("No milestone was recorded as reached in this period."));
 	if (content->missed_count == 0)
 		return;
 	heading(content, paper, 2, N_("Missed"));
-	milestone_table(content, paper, N_("Milestones whose planned day has gone by"), content->missed, content->missed_count);
+	milestone_table(content, paper, content->missed, content->missed_count);
 }
 
 /* What changed */
@@ -475,7 +478,7 @@ void report_write_changes(const struct report_content *content, struct paper *pa
 		sentence(content, paper, PAPER_PLAIN, N_("Nothing was added, done, stopped or moved in this period."));
 	if (content->changes == 0)
 		return;
-	begin_table(content, paper, N_("Changes in this period"), COLUMNS(columns));
+	begin_table(content, paper, NULL, COLUMNS(columns));
 	for (size_t i = 0; i < content->changes; i++) {
 		const struct report_change *change = &content->change[i];
 
@@ -518,7 +521,7 @@ void report_write_since_last(const struct report_content *content, struct paper 
 		sentence(content, paper, PAPER_PLAIN, N_("Since then no action goes better or worse than it did."));
 		return;
 	}
-	begin_table(content, paper, N_("What goes otherwise than in the last report"), COLUMNS(columns));
+	begin_table(content, paper, NULL, COLUMNS(columns));
 	for (size_t i = 0; i < content->actions; i++) {
 		const struct report_action *action = &content->action[i];
 
@@ -546,13 +549,56 @@ void report_write_help(const struct report_content *content, struct paper *paper
 			continue;
 		if (!any) {
 			heading(content, paper, 1, N_("Help wanted"));
-			begin_table(content, paper, N_("Wishes for help that nobody has answered yet"), COLUMNS(columns));
+			begin_table(content, paper, NULL, COLUMNS(columns));
 		}
 		any = true;
 		action_cell(content, paper, content->action[i].action);
 		own_cell(paper, report_line(content, wish->help_wanted));
 		paper_cell_text(paper, wish->help_from.count > 0 ? report_party_names(content, wish->help_from)
 			: report_say(content, N_("not said"), STR_NONE, STR_NONE, STR_NONE), STR_NONE);
+	}
+}
+
+/* What waits for the municipality itself, as far as everybody may know. */
+struct attention_list report_attention(const struct report_content *content)
+{
+	struct attention_list all = attention_of(content->programme, content->day, content->arena);
+	struct attention *own = arena_array(content->arena, struct attention, all.count);
+	size_t count = 0, theirs;
+
+	all = attention_for(content->programme, &person_public, all, content->day, content->arena, &theirs);
+	for (size_t i = 0; i < all.count; i++)
+		if (id_equal(all.at[i].party, content->party->id) && !all.at[i].internal && all.at[i].node &&
+		    node_under(all.at[i].node, content->node))
+			own[count++] = all.at[i];
+	return (struct attention_list){ own, count };
+}
+
+struct str report_attention_text(const struct report_content *content, const struct attention *attention)
+{
+	struct str text = report_say(content, attention->kind->words, attention->arg[0], attention->arg[1], attention->arg[2]);
+
+	for (size_t i = 0; i < ATTENTION_REMARKS && attention->remark[i]; i++)
+		text = str_format(content->arena, "%.*s %.*s", STR_ARG(text), STR_ARG(report_say(content, attention->remark[i], STR_NONE, STR_NONE, STR_NONE)));
+	return report_line(content, text);
+}
+
+void report_write_attention(const struct report_content *content, struct paper *paper)
+{
+	static const struct column columns[] = { { N_("What waits"), PAPER_START, 9 }, { N_("Since"), PAPER_START, 3 }, { N_("By"), PAPER_START, 3 } };
+	struct attention_list own = { NULL, 0 };
+
+	if (content->party)
+		own = report_attention(content);
+	if (own.count == 0)
+		return;
+	heading(content, paper, 1, N_("What waits for {0}"));
+	begin_table(content, paper, NULL, COLUMNS(columns));
+	for (size_t i = 0; i < own.count; i++) {
+		paper_cell_text(paper, report_attention_text(content, &own.at[i]),
+			report_link(content, attention_page(content->programme, &own.at[i], content->arena)));
+		day_cell(content, paper, own.at[i].since);
+		day_cell(content, paper, own.at[i].by);
 	}
 }
 
@@ -598,7 +644,7 @@ void report_write_about(const struct report_content *content, struct paper *pape
 	paper_term(paper, report_say(content, N_("As things stood on"), STR_NONE, STR_NONE, STR_NONE), report_day_text(content, content->day));
 	paper_term(paper, report_say(content, N_("Made on"), STR_NONE, STR_NONE, STR_NONE),
 		language_moment(content->wanted->language, content->arena, content->wanted->moment));
-	if (address.len > 0)
+	if (address.len > 0 && address.at[0] != '/')
 		paper_term(paper, report_say(content, N_("Where it can be followed"), STR_NONE, STR_NONE, STR_NONE), address);
 	sentence(content, paper, PAPER_SMALL, N_("This report says what was recorded in the programme and what everybody may read, and nothing else. What is not known is called not known. How actions go is counted, never averaged."));
 }

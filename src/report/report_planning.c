@@ -45,7 +45,7 @@ static struct str came_sentence(const struct report_content *theme)
 	if (theme->reached_count + theme->missed_count > 0)
 		return report_say(theme, N_("Milestones in this period: {0} reached, {1} missed."), report_number(theme, theme->reached_count),
 			report_number(theme, theme->missed_count), STR_NONE);
-	return report_say(theme, N_("In {0} nothing was told of them that everybody may read."),
+	return report_say(theme, N_("Nothing was told of them that everybody may read over {0}."),
 		language_period(theme->wanted->language, theme->arena, theme->wanted->from, theme->wanted->until), STR_NONE, STR_NONE);
 }
 

@@ -189,7 +189,7 @@ TEST(milestones_are_reached_or_missed_by_the_end_of_the_period)
 	CHECK_STR(content->missed[0].milestone->title, "Paallaat");
 	CHECK_STR(content->missed[1].milestone->title, "Paalgemist");
 	CHECK_HAS_NOT(text, "Paalvooraf");
-	CHECK_HAS_NOT(text, "Paalna");
+	CHECK_HAS_NOT(str_to(text, str_search(text, STR("Wat er op Duiven wacht"))), "Paalna");
 	/* On the planned day itself it is not missed yet. */
 	made.until = made.day = test_day("2026-03-30");
 	CHECK_NUMBER(report_content(programme, &made, test_arena())->missed_count, 1);
@@ -419,7 +419,8 @@ struct vocabulary { struct str word[20000]; size_t count; };
 
 static bool letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+	/* With an accent: two bytes from 0xC3 on. What has three bytes is a mark of quotation or a dash. */
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c == 0xC3;
 }
 
 static bool has_word(const struct vocabulary *vocabulary, struct str word)
@@ -437,7 +438,7 @@ static bool next_word(struct str *rest, struct str *word)
 	while (at < rest->len && !letter(rest->at[at]))
 		at++;
 	for (end = at; end < rest->len && letter(rest->at[end]); end++)
-		;
+		end += (unsigned char)rest->at[end] == 0xC3;
 	*word = str_to(str_from(*rest, at), end - at);
 	*rest = str_from(*rest, end);
 	return word->len > 0;

@@ -34,6 +34,8 @@ struct str report_link(const struct report_content *content, struct str page)
 
 	if (content->wanted->address.len == 0)
 		return STR_NONE;
+	if (str_is(content->wanted->address, "/"))
+		return str_format(content->arena, "/%.*s%.*s", STR_ARG(facts->key), STR_ARG(page));
 	return str_format(content->arena, "%.*s/%.*s%.*s", STR_ARG(content->wanted->address), STR_ARG(facts->key), STR_ARG(page));
 }
 

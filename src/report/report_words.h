@@ -3,6 +3,7 @@
 #ifndef REPORT_REPORT_WORDS_H
 #define REPORT_REPORT_WORDS_H
 
+#include "attention/attention.h"
 #include "report/report_content.h"
 
 struct str report_say(const struct report_content *content, const char *english, struct str a, struct str b, struct str c);
@@ -33,6 +34,10 @@ struct str report_figure_text(const struct report_content *content, const struct
 /* What was told, as one line: line feeds are spaces. */
 struct str report_line(const struct report_content *content, struct str text);
 
+/* What waits for the municipality itself, as far as everybody may know; and one of those in a sentence. */
+struct attention_list report_attention(const struct report_content *content);
+struct str report_attention_text(const struct report_content *content, const struct attention *attention);
+
 /* The parts that report and annex share, each under its own heading of level 1; nothing where there is nothing of it. */
 void report_write_participation(const struct report_content *content, struct paper *paper);
 void report_write_progress(const struct report_content *content, struct paper *paper);
@@ -41,6 +46,7 @@ void report_write_milestones(const struct report_content *content, struct paper 
 void report_write_changes(const struct report_content *content, struct paper *paper);
 void report_write_since_last(const struct report_content *content, struct paper *paper);
 void report_write_help(const struct report_content *content, struct paper *paper);
+void report_write_attention(const struct report_content *content, struct paper *paper);
 void report_write_unknown(const struct report_content *content, struct paper *paper);
 void report_write_about(const struct report_content *content, struct paper *paper);
 
