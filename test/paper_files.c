@@ -211,6 +211,7 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < sizeof papers / sizeof papers[0]; i++) {
 		write_file(argv[1], papers[i].name, "pdf", paper_pdf, papers[i].make);
 		write_file(argv[1], papers[i].name, "xlsx", paper_xlsx, papers[i].make);
+		write_file(argv[1], papers[i].name, "docx", paper_docx, papers[i].make);
 	}
 	return 0;
 }

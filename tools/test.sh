@@ -58,6 +58,7 @@ run unit python3 test/with_postgresql.py build-test/test/speerpunt-test
 run sanitize env ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
 	python3 test/with_postgresql.py build-sanitize/test/speerpunt-test
 run fuzz tools/fuzz.sh 2
+run paper python3 test/paper_test.py build-test/test/speerpunt-paper-files
 run program python3 test/program_test.py build-test/speerpunt
 run server python3 test/server_test.py build-test/speerpunt
 run server-postgresql python3 test/server_test.py --postgresql build-test/speerpunt

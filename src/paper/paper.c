@@ -6,7 +6,9 @@
 
 #include "paper/paper_own.h"
 
-const char paper_nothing[] = N_("Nothing to show."), paper_example[] = N_("Invented example");
+const char paper_nothing[] = N_("Nothing to show."), paper_example[] = N_("Invented example"),
+	paper_not_real[] = N_("This is an invented example. Nothing in it is real."), paper_made_on[] = N_("Made on {0}"),
+	paper_contents[] = N_("Contents"), paper_page_of[] = N_("{0} of {1}");
 
 struct paper *paper_new(struct arena *arena, const struct paper_head *head)
 {
@@ -287,6 +289,15 @@ struct str mark_kind(const char *mark)
 struct str paper_words(const struct paper *paper, const char *english)
 {
 	return language_text(paper->head.language, english);
+}
+
+bool paper_has_contents(const struct paper *paper)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < paper->count; i++)
+		count += paper->block[i].kind == BLOCK_HEADING && paper->block[i].level <= CONTENTS_DEEPEST;
+	return paper->head.contents && count >= CONTENTS_LEAST;
 }
 
 bool paper_two_languages(const struct paper *paper)

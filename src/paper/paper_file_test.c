@@ -139,7 +139,7 @@ static struct paper *whole_paper(void)
 /* A frozen report is known by the SHA-256 of its files: they must not change by being made again, nor by what was made before. */
 TEST(the_same_paper_gives_the_same_bytes)
 {
-	static writer *const writers[] = { paper_pdf, paper_xlsx };
+	static writer *const writers[] = { paper_pdf, paper_docx, paper_xlsx };
 
 	for (size_t i = 0; i < sizeof writers / sizeof writers[0]; i++) {
 		struct str one = file(writers[i], whole_paper()), two;

@@ -93,7 +93,11 @@ struct str mark_kind(const char *mark);
 bool paper_failed(struct faults *faults);
 
 /* Said in every form of a paper. */
-extern const char paper_nothing[], paper_example[];
+extern const char paper_nothing[], paper_example[], paper_not_real[], paper_made_on[], paper_contents[], paper_page_of[];
+/* Whether it has a table of contents: asked for, and with enough to go to. */
+enum { CONTENTS_DEEPEST = 2, CONTENTS_LEAST = 3 };
+bool paper_has_contents(const struct paper *paper);
+
 /* In the language of the paper's product. */
 struct str paper_words(const struct paper *paper, const char *english);
 /* "nl-NL": of what is in the product's words, or the programme's own. */

@@ -96,6 +96,15 @@ static bool draw(struct sheets *sheets, struct buf *file)
 	return status == CAIRO_STATUS_SUCCESS;
 }
 
+void sheets_clear(struct sheets *sheets)
+{
+	for (size_t i = 0; i < sheets->layouts; i++)
+		g_object_unref(sheets->layout[i]);
+	free(sheets->layout);
+	free(sheets->element);
+	g_object_unref(sheets->context);
+}
+
 bool paper_pdf(const struct paper *paper, struct buf *out, struct faults *faults)
 {
 	struct sheets sheets = { .paper = paper, .arena = paper->arena, .context = letters_context() };
@@ -106,10 +115,6 @@ bool paper_pdf(const struct paper *paper, struct buf *out, struct faults *faults
 	layout_paper(&sheets);
 	done = draw(&sheets, &file) && pdf_finish(&sheets, buf_str(&file), out);
 	buf_clear(&file);
-	for (size_t i = 0; i < sheets.layouts; i++)
-		g_object_unref(sheets.layout[i]);
-	free(sheets.layout);
-	free(sheets.element);
-	g_object_unref(sheets.context);
+	sheets_clear(&sheets);
 	return done || paper_failed(faults);
 }

@@ -4,14 +4,16 @@
 #include "paper/paper_own.h"
 #include "sheet/xlsx_write.h"
 
-enum { WIDTH_ALL = 120, WIDTH_LEAST = 10, WIDTH_MOST = 60, ROWS_MOST = 1000000 };
+enum { WIDTH_ALL = 120, WIDTH_LEAST = 15, WIDTH_MOST = 60, ROWS_MOST = 1000000, COLUMNS_MOST = 100 };
 
 struct sheet {
 	const struct paper *paper;
 	struct xlsx        *xlsx;
 	struct str          name;       /* of the part at hand */
-	bool                open;       /* it has a sheet already */
 	size_t              row;        /* the next that is free */
+	size_t              tables;
+	double              width[COLUMNS_MOST];
+	size_t              header, rows, columns;      /* of its longest table; rows without sums */
 };
 
 static void write_cell(const struct sheet *sheet, size_t row, size_t column, const struct cell *cell)
@@ -32,41 +34,59 @@ static void write_cell(const struct sheet *sheet, size_t row, size_t column, con
 	}
 }
 
-static void set_widths(const struct sheet *sheet, const struct grid *grid)
+/* What the words of a table ask of its columns, in characters: a number that does not fit is shown as ###. */
+static void note_widths(struct sheet *sheet, const struct grid *grid)
 {
 	int all = 0;
 
 	for (size_t column = 0; column < grid->columns; column++)
 		all += grid_width(grid, column);
-	for (size_t column = 0; column < grid->columns; column++) {
+	for (size_t column = 0; column < grid->columns && column < COLUMNS_MOST; column++) {
 		double width = (double)WIDTH_ALL * grid_width(grid, column) / all;
-		xlsx_width(sheet->xlsx, column, column, width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width);
+		width = width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width;
+		if (width > sheet->width[column])
+			sheet->width[column] = width;
 	}
 }
 
-/* The header stays in sight, and filters, of the first table of a sheet; a sheet has room for one of each. */
-static void dress(const struct sheet *sheet, const struct grid *grid, size_t header)
+/* Filters stand in the longest table of a sheet, which has room for those of one; a header stays in sight where it is the only one. */
+static void end_sheet(struct sheet *sheet)
+{
+	if (sheet->tables == 0)
+		return;
+	for (size_t column = 0; column < COLUMNS_MOST && sheet->width[column] > 0; column++)
+		xlsx_width(sheet->xlsx, column, column, sheet->width[column]);
+	if (sheet->tables == 1)
+		xlsx_freeze(sheet->xlsx, sheet->header + 1, 1);
+	if (sheet->rows > 0)
+		xlsx_filter(sheet->xlsx, sheet->header, sheet->header + sheet->rows, 0, sheet->columns - 1);
+}
+
+static void begin_part(struct sheet *sheet, struct str name)
+{
+	end_sheet(sheet);
+	*sheet = (struct sheet){ .paper = sheet->paper, .xlsx = sheet->xlsx, .name = name };
+}
+
+static void note_longest(struct sheet *sheet, const struct grid *grid, size_t header)
 {
 	size_t rows = grid_rows(grid);
 
-	set_widths(sheet, grid);
-	xlsx_freeze(sheet->xlsx, header + 1, 1);
 	while (rows > 0 && grid_total(grid, rows - 1))
 		rows--;
-	if (rows > 0)
-		xlsx_filter(sheet->xlsx, header, header + rows, 0, grid->columns - 1);
+	if (sheet->tables > 1 && rows <= sheet->rows)
+		return;
+	sheet->header = header;
+	sheet->rows = rows;
+	sheet->columns = grid->columns;
 }
 
 static void write_table(struct sheet *sheet, const struct grid *grid)
 {
 	size_t header, rows = grid_rows(grid);
-	bool first = !sheet->open;
 
-	if (first) {
+	if (sheet->tables++ == 0)
 		xlsx_sheet(sheet->xlsx, sheet->name);
-		sheet->open = true;
-		sheet->row = 0;
-	}
 	if (grid->caption.len > 0)
 		xlsx_text(sheet->xlsx, sheet->row++, 0, grid->caption, XLSX_TITLE);
 	header = sheet->row++;
@@ -81,8 +101,8 @@ static void write_table(struct sheet *sheet, const struct grid *grid)
 	xlsx_sum(sheet->xlsx, false);
 	if (rows == 0)
 		xlsx_text(sheet->xlsx, sheet->row++, 0, paper_words(sheet->paper, paper_nothing), XLSX_MUTED);
-	if (first)
-		dress(sheet, grid, header);
+	note_widths(sheet, grid);
+	note_longest(sheet, grid, header);
 	sheet->row++;
 }
 
@@ -120,12 +140,12 @@ bool paper_xlsx(const struct paper *paper, struct buf *out, struct faults *fault
 	for (size_t i = 0; i < paper->count; i++) {
 		const struct block *block = &paper->block[i];
 		if (block->kind == BLOCK_HEADING && block->level == 1) {
-			sheet.name = rich_plain(block->text, paper->arena);
-			sheet.open = false;
+			begin_part(&sheet, rich_plain(block->text, paper->arena));
 		} else if (block->kind == BLOCK_TABLE) {
 			write_table(&sheet, block->grid);
 		}
 	}
+	end_sheet(&sheet);
 	write_about(&sheet);
 	return xlsx_finish(sheet.xlsx, out) || paper_failed(faults);
 }

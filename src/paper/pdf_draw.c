@@ -252,7 +252,7 @@ static void draw_text(struct sheets *sheets, struct str text, const struct lette
 static void draw_margins(struct sheets *sheets, size_t page)
 {
 	const struct paper_head *head = &sheets->paper->head;
-	struct str number = language_fill(head->language, sheets->arena, N_("{0} of {1}"), str_format(sheets->arena, "%zu", page + 1),
+	struct str number = language_fill(head->language, sheets->arena, paper_page_of, str_format(sheets->arena, "%zu", page + 1),
 		str_format(sheets->arena, "%zu", sheets->pages), STR_NONE);
 	double foot = sheets->height - 44, above = 30;
 

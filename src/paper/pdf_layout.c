@@ -209,7 +209,7 @@ static void layout_line(struct sheets *sheets, struct str text, const struct let
 static void layout_head(struct sheets *sheets)
 {
 	const struct paper_head *head = &sheets->paper->head;
-	struct str made = head->moment.ms ? language_fill(head->language, sheets->arena, N_("Made on {0}"),
+	struct str made = head->moment.ms ? language_fill(head->language, sheets->arena, paper_made_on,
 		language_moment(head->language, sheets->arena, head->moment), STR_NONE, STR_NONE) : STR_NONE;
 	struct str parts[] = { head->author, made };
 	size_t from = head->author.len == 0, count = 2 - from - (made.len == 0);
@@ -218,18 +218,7 @@ static void layout_head(struct sheets *sheets)
 	layout_line(sheets, head->title, &title_letter, "H1", 4);
 	layout_line(sheets, str_join(sheets->arena, parts + from, count, STR(" · ")), &pdf_small, "P", 6);
 	if (head->example)
-		layout_line(sheets, paper_words(sheets->paper, N_("This is an invented example. Nothing in it is real.")), &pdf_plain, "P", 6);
-}
-
-enum { CONTENTS_DEEPEST = 2, CONTENTS_LEAST = 3 };
-
-static size_t contents_count(const struct paper *paper)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < paper->count; i++)
-		count += paper->block[i].kind == BLOCK_HEADING && paper->block[i].level <= CONTENTS_DEEPEST;
-	return count;
+		layout_line(sheets, paper_words(sheets->paper, paper_not_real), &pdf_plain, "P", 6);
 }
 
 /* Entries take the room of their page's number, which is not known yet. */
@@ -239,9 +228,9 @@ static void layout_contents(struct sheets *sheets)
 	const struct paper *paper = sheets->paper;
 	int number = 0;
 
-	if (!paper->head.contents || contents_count(paper) < CONTENTS_LEAST)
+	if (!paper_has_contents(paper))
 		return;
-	layout_line(sheets, paper_words(paper, N_("Contents")), &heading[1].letter, "P", 28);
+	layout_line(sheets, paper_words(paper, paper_contents), &heading[1].letter, "P", 28);
 	for (size_t i = 0; i < paper->count; i++) {
 		const struct block *block = &paper->block[i];
 		double indent = block->level > 1 ? ITEM_INDENT : 0;

@@ -103,6 +103,9 @@ struct sheets {
 	bool                numbered[ITEM_DEEPEST + 1];
 };
 
+/* Gives back what was measured, and the letters. */
+void sheets_clear(struct sheets *sheets);
+
 /* pdf_text.c. Measures `text` to `width`. */
 struct passage passage_of(struct sheets *sheets, struct rich text, const struct letter *letter, double width, enum paper_align align);
 double passage_line(const struct passage *passage);     /* height of one */
@@ -118,7 +121,8 @@ struct piece *layout_text(struct sheets *sheets, const struct block *block, stru
 /* All of the paper, given to sheets. */
 void layout_paper(struct sheets *sheets);
 
-/* pdf_table.c */
+/* pdf_table.c. Where each column begins, and where the last ends. */
+const double *table_columns(struct sheets *sheets, const struct grid *grid);
 void layout_table(struct sheets *sheets, const struct block *block);
 void layout_pair(struct sheets *sheets, const struct block *block, bool first);
 void draw_row(struct sheets *sheets, const struct piece *piece, double y, bool tagged);

@@ -77,7 +77,7 @@ static double column_least(struct sheets *sheets, const struct grid *grid, size_
 }
 
 /* Room by parts; a column that needs more takes it from those that have more than they need. No column may ask half of the whole. */
-static const double *column_places(struct sheets *sheets, const struct grid *grid)
+const double *table_columns(struct sheets *sheets, const struct grid *grid)
 {
 	size_t count = grid->columns;
 	double *place = arena_array(sheets->arena, double, count + 1), *width = arena_array(sheets->arena, double, count);
@@ -209,7 +209,7 @@ static void layout_header(struct sheets *sheets, const struct block *block, cons
 void layout_table(struct sheets *sheets, const struct block *block)
 {
 	const struct grid *grid = block->grid;
-	const double *place = column_places(sheets, grid);
+	const double *place = table_columns(sheets, grid);
 	size_t rows = grid_rows(grid), before;
 	int header;
 
