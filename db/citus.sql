@@ -17,6 +17,7 @@ SELECT create_distributed_table('mandate', 'programme_id', colocate_with => 'jou
 SELECT create_distributed_table('document', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('document_version', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('kept_file', 'programme_id', colocate_with => 'journal');
+SELECT create_distributed_table('digest', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('mail', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('theme', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('topic', 'programme_id', colocate_with => 'journal');

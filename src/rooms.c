@@ -4,6 +4,7 @@
 #include "access/access.h"
 #include "action/action.h"
 #include "attention/attention.h"
+#include "digest/digest_job.h"
 #include "document/document.h"
 #include "fact/fact.h"
 #include "goal/goal.h"
@@ -28,13 +29,54 @@ const struct record *const records[] = {
 const size_t record_count = sizeof records / sizeof records[0];
 
 extern const struct route
-	account_routes[], action_routes[], attention_routes[], document_routes[], edit_routes[], fact_routes[], history_routes[],
-	home_routes[], life_routes[], participation_routes[], party_routes[], people_routes[], plain_routes[], proposal_routes[], redaction_routes[], role_routes[], report_routes[], round_routes[], update_routes[],
-	search_routes[], timeline_routes[], tree_routes[];
+	account_routes[],
+	action_routes[],
+	attention_routes[],
+	digest_routes[],
+	document_routes[],
+	edit_routes[],
+	fact_routes[],
+	history_routes[],
+	home_routes[],
+	life_routes[],
+	participation_routes[],
+	party_routes[],
+	people_routes[],
+	plain_routes[],
+	proposal_routes[],
+	redaction_routes[],
+	report_routes[],
+	role_routes[],
+	round_routes[],
+	search_routes[],
+	timeline_routes[],
+	tree_routes[],
+	update_routes[];
 
 const struct route *const room_routes[] = {
-	account_routes, action_routes, attention_routes, document_routes, edit_routes, fact_routes, history_routes, home_routes,
-	life_routes, participation_routes, party_routes, people_routes, plain_routes, proposal_routes, redaction_routes, role_routes, report_routes, round_routes, update_routes, search_routes,
+	account_routes,
+	action_routes,
+	attention_routes,
+	digest_routes,
+	document_routes,
+	edit_routes,
+	fact_routes,
+	history_routes,
+	home_routes,
+	life_routes,
+	participation_routes,
+	party_routes,
+	people_routes,
+	plain_routes,
+	proposal_routes,
+	redaction_routes,
+	report_routes,
+	role_routes,
+	round_routes,
+	search_routes,
+	timeline_routes,
+	tree_routes,
+	update_routes,
 	timeline_routes, tree_routes,
 };
 const size_t room_route_count = sizeof room_routes / sizeof room_routes[0];
@@ -51,7 +93,7 @@ const struct attention_kind *const attention_tables[] = {
 const size_t attention_table_count = sizeof attention_tables / sizeof attention_tables[0];
 
 const struct job *const jobs[] = {
-	&mail_job, &server_mail_job,
+	&digest_job, &mail_job, &server_mail_job,
 };
 const size_t job_count = sizeof jobs / sizeof jobs[0];
 

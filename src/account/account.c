@@ -163,13 +163,14 @@ struct account_list account_all(struct store *store, struct arena *arena)
 }
 
 /* One or more statements with the same values: enough for the small writes below. */
-struct small { const char *sql[4]; struct value values[6]; size_t count; int64_t changed; };
+enum { SMALL_MOST = 5 };
+struct small { const char *sql[SMALL_MOST]; struct value values[6]; size_t count; int64_t changed; };
 
 static enum outcome small_work(struct connection *connection, void *context)
 {
 	struct small *small = context;
 
-	for (size_t i = 0; i < 4 && small->sql[i]; i++) {
+	for (size_t i = 0; i < SMALL_MOST && small->sql[i]; i++) {
 		enum outcome outcome = connection_run(connection, small->sql[i], small->values, small->count, NULL, NULL);
 		if (outcome != OUTCOME_DONE)
 			return outcome;
@@ -198,10 +199,11 @@ static const char erase_person[] = "UPDATE person SET name = '', email = '', pho
 static const char erase_account[] = "UPDATE account SET email = ?1, password = NULL, keeper = 0 WHERE person_id = ?1";
 static const char erase_sessions[] = "DELETE FROM login_session WHERE person_id = ?1";
 static const char erase_links[] = "DELETE FROM link WHERE person_id = ?1";
+static const char erase_digests[] = "DELETE FROM digest WHERE person_id = ?1";
 bool account_erase(struct store *store, struct id person)
 {
 	struct arena arena = { 0 };
-	struct small small = { { erase_person, erase_account, erase_sessions, erase_links }, { value_id(person, &arena) }, 1, 0 };
+	struct small small = { { erase_person, erase_account, erase_sessions, erase_links, erase_digests }, { value_id(person, &arena) }, 1, 0 };
 	bool done = store_do(store, small_work, &small);
 
 	arena_clear(&arena);

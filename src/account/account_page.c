@@ -4,10 +4,12 @@
  * opens links ahead uses none up.
  */
 #include "account/account.h"
+#include "digest/digest_job.h"
 #include "html/faults.h"
 #include "http/request.h"
 #include "http/route.h"
 #include "http/session.h"
+#include "mail/mail.h"
 
 /* What waits for them, where nothing else was asked. */
 static struct str first_sight(const struct request *req)
@@ -169,6 +171,31 @@ static bool signed_in(struct request *req, struct response *res, struct account 
 	return false;
 }
 
+enum { PROGRAMMES_SHOWN = 24 };
+
+/* Which of one's programmes send a weekly overview. */
+static void digests_model(struct request *req, struct model *model)
+{
+	struct programme_list list = store_programmes(req->store, req->arena);
+	struct ids own = account_programmes(req->store, req->person->id, req->arena);
+	size_t shown = 0;
+
+	model_list(model, "digests");
+	for (size_t i = 0; i < list.count && shown < PROGRAMMES_SHOWN; i++) {
+		const struct programme_entry *entry = &list.at[i];
+		struct model *item;
+		if (!req->person->keeper && !ids_have(own, entry->id))
+			continue;
+		shown++;
+		item = model_item(model, "digests");
+		model_text(item, "id", id_text(entry->id, req->arena));
+		model_text(item, "title", entry->name.len ? entry->name : entry->key);
+		model_flag(item, "wanted", digest_wanted(req->store, entry->id, req->person->id));
+	}
+	model_flag(model, "has_digests", shown > 0);
+	model_flag(model, "mail_leaves", mail_leaves());
+}
+
 static struct model *account_model(struct request *req, const struct account *account)
 {
 	struct model *model = model_new(req->arena);
@@ -179,6 +206,7 @@ static struct model *account_model(struct request *req, const struct account *ac
 	model_text(model, "name", request_has_field(req, "name") ? request_field(req, "name") : account->name);
 	model_flag(model, "keeper", account->keeper);
 	model_flag(model, "has_password", account->has_password);
+	digests_model(req, model);
 	faults_model(req, model, &req->faults);
 	return model;
 }
@@ -207,7 +235,33 @@ static bool change_password(struct request *req, const struct account *account)
 	return account_set_password(req->store, account->person, request_field(req, "password"), &req->faults);
 }
 
-/* POST /account: what = name | password */
+/* digest_shown: programmes that were on the form; digest: those that were ticked. */
+static bool change_digests(struct request *req)
+{
+	struct pairs shown = request_fields(req, "digest_shown"), chosen = request_fields(req, "digest");
+	struct ids own = account_programmes(req->store, req->person->id, req->arena);
+
+	for (size_t i = 0; i < shown.count; i++) {
+		const struct programme *programme = NULL;
+		bool wanted = false, done;
+		struct id id;
+
+		if (id_parse(shown.at[i].value, &id) && (req->person->keeper || ids_have(own, id)))
+			programme = store_programme_by_id(req->store, id);
+		if (!programme)
+			continue;
+		for (size_t k = 0; k < chosen.count; k++)
+			wanted = wanted || str_equal(chosen.at[k].value, shown.at[i].value);
+		done = digest_want(req->store, programme, req->person->id, wanted);
+		programme_release(programme);
+		if (!done)
+			return faults_add(&req->faults, (struct fault){ .kind = FAULT_UNAVAILABLE,
+				.message = N_("It could not be written now. Try again.") });
+	}
+	return true;
+}
+
+/* POST /account: what = name | password | digest */
 static void change_account(struct request *req, struct response *res)
 {
 	struct account account;
@@ -217,6 +271,8 @@ static void change_account(struct request *req, struct response *res)
 		return;
 	if (str_is(request_field(req, "what"), "password"))
 		done = change_password(req, &account);
+	else if (str_is(request_field(req, "what"), "digest"))
+		done = change_digests(req);
 	else
 		done = account_rename(req->store, account.person, request_field(req, "name"), &req->faults);
 	if (!done) {

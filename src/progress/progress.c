@@ -9,7 +9,7 @@
 #include "tree/tree.h"
 
 /* Rounds last this long beyond the day the update was asked by, unless they say otherwise. */
-enum { DAYS_AFTER_DUE = 14, HOUR_OF_MAIL = 9 };
+enum { DAYS_AFTER_DUE = 14 };
 
 struct day round_closing(const struct round *round)
 {
@@ -386,10 +386,8 @@ struct row_list questions_open(const struct programme *programme, const struct a
 
 enum round_mail round_mail_due(const struct programme *programme, const struct round *round, struct day day, int minute)
 {
-	const struct programme_facts *facts = tree_facts(programme);
-	int hour = facts->mail_hour.known ? (int)facts->mail_hour.value : HOUR_OF_MAIL;
 	/* Before the hour it is still yesterday for the mail. */
-	int32_t today = day_first(day) - (minute < 60 * hour);
+	int32_t today = day_first(day) - (minute < 60 * tree_mail_hour(programme));
 	int32_t due = day_first(round->due);
 
 	if (today < day_first(round->opens) || day_first(day) > day_last(round_closing(round)))

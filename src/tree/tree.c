@@ -3,10 +3,19 @@
 
 #include "action/action.h"
 
+/* Where a programme chose none: people are at work, and have not begun on something else. */
+enum { HOUR_OF_MAIL = 9 };
+
 const struct programme_facts *tree_facts(const struct programme *programme)
 {
 	static const struct programme_facts none;
 	return programme->facts.count ? programme->facts.at : &none;
+}
+
+int tree_mail_hour(const struct programme *programme)
+{
+	const struct programme_facts *facts = tree_facts(programme);
+	return facts->mail_hour.known ? (int)facts->mail_hour.value : HOUR_OF_MAIL;
 }
 
 const struct theme *tree_theme(const struct node *node)

@@ -57,6 +57,8 @@ extern const struct record programme_facts_record, theme_record, topic_record;
 
 /* The programme's own facts; a row of empty ones before it has any. Never NULL. */
 const struct programme_facts *tree_facts(const struct programme *programme);
+/* The hour, in Europe/Amsterdam, from which the programme's mail goes out. */
+int tree_mail_hour(const struct programme *programme);
 /* The theme a node stands in: itself, or the one above it; NULL for the root and for actions without theme. */
 const struct theme *tree_theme(const struct node *node);
 /* Themes that are nodes, and cross-cutting ones, in order. Lists in the arena. */
