@@ -243,18 +243,6 @@ struct page site_round_post_bare(enum visitor visitor, const char *address, cons
 	return ask(visitor, "POST", str_of(address), str_of(fields));
 }
 
-struct store *site_store(void)
-{
-	make_both();
-	return site.store;
-}
-
-struct id site_person(enum visitor visitor)
-{
-	make_both();
-	return site.person[visitor];
-}
-
 const char *site_round(void)
 {
 	make_both();

@@ -42,9 +42,6 @@ struct page site_round_post(enum visitor visitor, const char *address, const cha
 const char *site_round(void);
 /* A form from nowhere, without a token: as a mail program sends it. */
 struct page site_round_post_bare(enum visitor visitor, const char *address, const char *fields);
-/* Behind the pages: the store, and who the office and the member are. */
-struct store *site_store(void);
-struct id site_person(enum visitor visitor);
 /* Its programme as it stands; the caller releases it. */
 const struct programme *site_round_programme(void);
 
