@@ -77,7 +77,6 @@ const struct route *const room_routes[] = {
 	timeline_routes,
 	tree_routes,
 	update_routes,
-	timeline_routes, tree_routes,
 };
 const size_t room_route_count = sizeof room_routes / sizeof room_routes[0];
 
