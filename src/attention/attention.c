@@ -106,49 +106,28 @@ struct attention_list attention_of(const struct programme *programme, struct day
 	return (struct attention_list){ search.at, search.count };
 }
 
-/* For whom a person acts, and whether they are the office. */
-struct part { const struct person *person; bool office; struct id *party; size_t parties; };
-
-static struct part part_of(const struct programme *programme, const struct person *person, struct day day, struct arena *arena)
+/* Theirs by name, or of a party they act for; what is nobody's is the office's. */
+static bool is_own(const struct programme *programme, const struct person *person, bool office, const struct attention *attention, struct day day)
 {
-	struct row_list mandates = id_known(person->id) ? REFERRING(programme, mandate, person, person->id) : (struct row_list){ NULL, 0 };
-	struct part part = { .person = person, .office = access_may(programme, person, RIGHT_EDIT, NULL, day, NULL),
-		.party = arena_array(arena, struct id, mandates.count) };
-
-	for (size_t i = 0; i < mandates.count; i++) {
-		const struct mandate *mandate = ROW(mandate, mandates, i);
-		if ((mandate->capacity == CAPACITY_MEMBER || mandate->capacity == CAPACITY_SIGNATORY) && id_known(mandate->party) &&
-		    period_has(mandate->from, mandate->until, day))
-			part.party[part.parties++] = mandate->party;
-	}
-	return part;
-}
-
-static bool is_own(const struct part *part, const struct attention *attention)
-{
-	if (id_known(part->person->id) && id_equal(attention->person, part->person->id))
+	if (!id_known(person->id))
+		return false;
+	if (id_equal(attention->person, person->id))
 		return true;
-	if (!id_known(attention->party))
-		return part->office;
-	for (size_t i = 0; i < part->parties; i++)
-		if (id_equal(part->party[i], attention->party))
-			return true;
-	return false;
+	return id_known(attention->party) ? access_acts_for(programme, person, attention->party, day) : office;
 }
 
 struct attention_list attention_for(const struct programme *programme, const struct person *person, struct attention_list all,
 	struct day day, struct arena *arena, size_t *own)
 {
-	struct part part = part_of(programme, person, day, arena);
+	bool office = access_may(programme, person, RIGHT_EDIT, NULL, day, NULL);
 	struct attention *at = arena_array(arena, struct attention, all.count);
 	bool *seen = arena_array(arena, bool, all.count), *mine = arena_array(arena, bool, all.count);
 	size_t count = 0;
 
 	for (size_t i = 0; i < all.count; i++) {
 		const struct attention *attention = &all.at[i];
-		mine[i] = is_own(&part, attention);
-		seen[i] = (!attention->internal || part.office || mine[i]) &&
-			access_sees(programme, person, attention->record, attention->row, day);
+		mine[i] = is_own(programme, person, office, attention, day);
+		seen[i] = (!attention->internal || office || mine[i]) && access_sees(programme, person, attention->record, attention->row, day);
 	}
 	for (size_t i = 0; i < all.count; i++)
 		if (seen[i] && mine[i])

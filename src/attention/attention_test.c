@@ -13,6 +13,7 @@
 #include "fact/fact.h"
 #include "goal/goal.h"
 #include "life/life.h"
+#include "money/money.h"
 #include "participation/participation.h"
 #include "party/party.h"
 #include "programme/sample.h"
@@ -238,7 +239,8 @@ static void stays_out(struct programme *draft) { put_entry(draft, MORE, ACTION, 
 
 static void asked(struct programme *draft)
 {
-	struct role role = { .id = sample_id(MORE), .node = sample_id(ACTION), .party = sample_id(SCHOOL), .kind = ROLE_PARTNER, .state = ROLE_ASKED };
+	struct role role = { .id = sample_id(MORE), .node = sample_id(ACTION), .party = sample_id(SCHOOL), .kind = ROLE_PARTNER, .state = ROLE_ASKED,
+		.asked_on = test_day("2026-05-20"), .answer_by = test_day("2026-06-10") };
 	programme_put(draft, &role_record, &role);
 }
 
@@ -252,6 +254,38 @@ static void put_answer(struct programme *draft, enum role_state state, struct id
 
 static void referred(struct programme *draft) { put_answer(draft, ROLE_ASKED, sample_id(OFFICE)); }
 static void declined(struct programme *draft) { put_answer(draft, ROLE_DECLINED, ID_NONE); }
+
+static void not_asked(struct programme *draft)
+{
+	struct role role = { .id = sample_id(MORE), .node = sample_id(ACTION), .party = sample_id(SCHOOL), .kind = ROLE_ADVISOR,
+		.contact = sample_id(OTHER) };
+	programme_put(draft, &role_record, &role);
+}
+
+static struct budget_line put_line(struct programme *draft, size_t number, enum budget_key key, int64_t cents, size_t payer, size_t fund)
+{
+	struct budget_line line = { .id = sample_id(number), .node = sample_id(ACTION), .title = STR(SECRET), .year = { 2026, true },
+		.amount = { cents, true }, .key = key, .payer = payer ? sample_id(payer) : ID_NONE, .fund = fund ? sample_id(fund) : ID_NONE };
+
+	programme_put(draft, &budget_line_record, &line);
+	return line;
+}
+
+static void nobody_pays(struct programme *draft)
+{
+	put_entry(draft, ENTRY, ROOT, STANDING_OBSERVER, "", "");
+	put_line(draft, MORE, KEY_EQUAL, 100000, ROOT, ROOT);
+}
+
+/* A fund that asks half of others, beside which others pay a third. */
+static void short_cover(struct programme *draft)
+{
+	struct fund fund = { .id = sample_id(MORE), .name = STR("Fund"), .party = sample_id(SCHOOL), .co_financing = { 50000, true } };
+
+	programme_put(draft, &fund_record, &fund);
+	put_line(draft, OTHER, KEY_OTHER_SOURCE, 200000, SCHOOL, MORE);
+	put_line(draft, UPDATE, KEY_EQUAL, 100000, ROOT, MORE);
+}
 
 static void no_contact(struct programme *draft)
 {
@@ -346,6 +380,9 @@ static const struct story {
 	{ "role_unanswered", asked, NULL, "2026-06-01", SCHOOL },
 	{ "role_referred", referred, NULL, "2026-06-01", ROOT },
 	{ "role_declined", declined, NULL, "2026-06-01", ROOT },
+	{ "roles_not_asked", not_asked, NULL, "2026-06-01", ROOT },
+	{ "budget_line_unshared", nobody_pays, NULL, "2026-06-01", ROOT },
+	{ "cover_short", short_cover, NULL, "2026-06-01", ROOT },
 	{ "role_without_contact", no_contact, "2026-05-31", "2026-06-01", ROOT },
 	{ "proposal_unanswered", proposes, "2026-05-31", "2026-06-01", ROOT },
 	{ "contradiction_open", contradiction, NULL, "2026-06-01", ROOT },

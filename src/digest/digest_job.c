@@ -12,7 +12,7 @@
 #include "party/party.h"
 #include "tree/tree.h"
 
-enum { EVERY_MS = 3600 * 1000, OWN_SHOWN = 25, OTHERS_SHOWN = 10, LINK_DAYS = 400, WANTED_MOST = 4096 };
+enum { EVERY_MS = 3600 * 1000, OWN_SHOWN = 15, OTHERS_SHOWN = 10, LINK_DAYS = 400, WANTED_MOST = 4096 };
 
 /* Who wants it */
 

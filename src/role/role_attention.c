@@ -3,6 +3,7 @@
 #include "attention/attention.h"
 #include "party/party.h"
 #include "role/role.h"
+#include "tree/tree.h"
 
 static struct str name_of(const struct attention_search *search, struct id party)
 {
@@ -15,9 +16,11 @@ static struct str form_of(const struct attention_search *search, const struct ro
 	return str_format(search->arena, "/edit/role/%.*s#f-%s", STR_ARG(id_text(role->id, search->arena)), field);
 }
 
-static bool holds(const struct attention_search *search, const struct role *role)
+/* Who leads or executes is to be reached by somebody; nobody speaks for a sector as a whole. */
+static bool lacks_contact(const struct attention_search *search, const struct role *role)
 {
-	return role->state != ROLE_DECLINED && period_has(role->from, role->until, search->day);
+	return (role->kind == ROLE_LEAD || role->kind == ROLE_EXECUTOR) && !id_known(role->deputy) &&
+		period_has(role->from, role->until, search->day) && role_wants(search->programme, role, search->day) == ROLE_WANTS_CONTACT;
 }
 
 static struct attention about(const struct attention_search *search, const struct role *role)
@@ -76,6 +79,19 @@ static void find_declined(struct attention_search *search, const struct attentio
 	find_turn(search, kind, ROLE_WAS_DECLINED, "/roles#want-3");
 }
 
+/* Ready to be asked, all at once on one page: one line. */
+static void find_not_asked(struct attention_search *search, const struct attention_kind *kind)
+{
+	struct row_list roles = programme_rows(search->programme, &role_record);
+	size_t count = 0;
+
+	for (size_t i = 0; i < roles.count && !search->over; i++)
+		count += role_wants(search->programme, roles.at[i], search->day) == ROLE_WANTS_ASKING;
+	if (count)
+		attention_add(search, kind, &(struct attention){ .record = &programme_facts_record, .row = tree_facts(search->programme),
+			.arg = { str_format(search->arena, "%zu", count) }, .address = STR("/roles"), .internal = true });
+}
+
 /* Whether anybody acts for the party here; else the office has to find somebody. */
 static bool has_people(const struct attention_search *search, struct id party)
 {
@@ -88,7 +104,7 @@ static bool has_people(const struct attention_search *search, struct id party)
 	return false;
 }
 
-/* Who leads or executes is to be reached by somebody. One line for each party, at the first of its roles. */
+/* One line for each party, at the first of its roles. */
 static void find_no_contact(struct attention_search *search, const struct attention_kind *kind)
 {
 	struct node_list nodes = programme_nodes(search->programme);
@@ -101,8 +117,7 @@ static void find_no_contact(struct attention_search *search, const struct attent
 		for (size_t i = 0; i < roles.count; i++) {
 			const struct role *role = ROW(role, roles, i);
 			const struct party *party = programme_row(search->programme, party, role->party);
-			if ((role->kind != ROLE_LEAD && role->kind != ROLE_EXECUTOR) || !holds(search, role) || !party ||
-			    id_known(role->contact) || id_known(role->deputy))
+			if (!party || !lacks_contact(search, role))
 				continue;
 			for (size_t p = 0; p < parties.count; p++)
 				if (parties.at[p] == party) {
@@ -125,6 +140,8 @@ const struct attention_kind role_attention[] = {
 	{ "role_referred", N_("Role referred to somebody else"), N_("{0} says who is the right contact for {1}."), N_("Ask that person"),
 		find_referred, true },
 	{ "role_declined", N_("Role declined"), N_("{0} declined its role in {1}."), N_("Find another"), find_declined, true },
+	{ "roles_not_asked", N_("Roles not asked yet"), N_("Roles that can be asked for and were not yet: {0}."), N_("Ask for them"),
+		find_not_asked, false },
 	{ "role_without_contact", N_("Role without contact person"), N_("{0} leads or executes without a contact person ({1} times)."),
 		N_("Name a contact person"), find_no_contact, false },
 	ATTENTION_END
