@@ -648,6 +648,8 @@ static void show_party(struct request *req, struct response *res)
 	facts_model(req, model, party);
 	attention_first_model(req, model, party, NULL, ATTENTION_SHOWN);
 	succession_model(req, model, party);
+	model_text(model, "handover", !day_known(req->known) && access_may(req->programme, req->person, RIGHT_PEOPLE, NULL, req->today, NULL)
+		? request_address(req, str_format(req->arena, "/parties/%.*s/handover", STR_ARG(party->key))) : STR_NONE);
 	model_list(model, "breadcrumbs");
 	respond_page(res, req, "party/party", model);
 }
