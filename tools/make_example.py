@@ -249,8 +249,12 @@ class Region:
         return found
 
     def role(self, here, kind, party, state, **more):
-        if kind == "lead" and "contact" not in more:
+        if (kind == "lead" or state == "asked") and "contact" not in more:
             more["contact"] = self.contacts.get(party)
+        if state == "asked" and not more["contact"]:
+            state = None            # nobody to ask yet
+        if more.get("deputy") == more.get("contact"):
+            more.pop("deputy", None)
         return filled(**here, party=party, kind=kind, state=state, **more)
 
     def roles_of(self, action):
