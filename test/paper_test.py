@@ -102,6 +102,16 @@ class PDF(unittest.TestCase):
             for line in output("pdffonts", file(name + ".pdf")).splitlines()[2:]:
                 self.assertRegex(line, r" yes yes yes ")
 
+    def test_a_machine_without_letters_and_in_another_zone_makes_the_same(self):
+        with tempfile.TemporaryDirectory() as folder:
+            bare = {"PATH": os.environ["PATH"], "HOME": folder, "TZ": "Asia/Tokyo", "LC_ALL": "C", "FONTCONFIG_FILE": "/nowhere",
+                    "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "")}
+            subprocess.run([PROGRAM, folder], check=True, env=bare, stderr=subprocess.DEVNULL)
+            for name in NAMES:
+                for ending in ("pdf", "docx", "xlsx"):
+                    made = (pathlib.Path(folder) / f"{name}.{ending}").read_bytes()
+                    self.assertEqual(made, pathlib.Path(file(f"{name}.{ending}")).read_bytes(), f"{name}.{ending}")
+
     def test_every_sheet_has_its_number_and_the_mark_of_an_example(self):
         pages = pages_of("long.pdf")
         self.assertGreater(len(pages), 8)
@@ -214,6 +224,13 @@ class UniversalAccess(unittest.TestCase):
         self.assertEqual(len(figures), 1)
         self.assertEqual(figures[0]["/Alt"], "u:Tijdlijn van drie actiepunten. Twee lopen, een is klaar")
 
+    def test_the_glyphs_of_every_font_are_told(self):
+        objects = Objects("hard.pdf")
+        parts = [it["value"] for it in objects.objects.values() if isinstance(it.get("value"), dict) and it["value"].get("/Subtype") == "/CIDFontType2"]
+        self.assertTrue(parts)
+        for part in parts:
+            self.assertEqual(part["/CIDToGIDMap"], "/Identity")
+
     def test_a_link_says_where_it_leads_and_none_leads_astray(self):
         objects = Objects("hard.pdf")
         links = [objects.value(link) for page in objects.pages() for link in objects.value(page.get("/Annots", []))]
@@ -232,6 +249,8 @@ class UniversalAccess(unittest.TestCase):
         tree = output("pdfinfo", "-struct-text", file("long.pdf"))
         self.assertRegex(tree, r'LBody \(block\)\n\s+Span \(inline\)\n\s+"eerst dit"\n\s+L \(block\):\n\s+/ListNumbering /Disc')
         self.assertIn("/ListNumbering /Decimal", tree)
+        self.assertRegex(tree, r'TOC\n +TOCI\n +Reference \(inline\)\n +Link \(inline\)\n +Object \d+ 0\n +"Thema 1: maakindustrie en techniek 2"')
+        self.assertIn('"4 van 11 actiepunten hebben een trekker"', tree)
 
 
 class Office(unittest.TestCase):

@@ -2,6 +2,7 @@
 /* The files of a paper, as the programs see them that open them; test/paper_test.py opens them with real ones. */
 #include "test/test.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #include "paper/letters.h"
@@ -146,6 +147,42 @@ TEST(the_same_paper_gives_the_same_bytes)
 		file(writers[i], open_paper());
 		two = file(writers[i], whole_paper());
 		CHECK(one.len > 1000 && str_equal(one, two));
+	}
+}
+
+/* Reports are made on the server's workers, several at once. */
+struct making { struct paper *paper; struct buf out; bool done; };
+
+static void *make(void *context)
+{
+	struct making *making = context;
+	struct faults none = { 0 };
+
+	making->done = paper_pdf(making->paper, &making->out, &none);
+	return NULL;
+}
+
+TEST(papers_made_at_the_same_time_do_not_meet)
+{
+	enum { THREADS = 4 };
+	struct making making[THREADS] = { 0 };
+	pthread_t thread[THREADS];
+	struct arena arena[THREADS] = { 0 };
+
+	for (int i = 0; i < THREADS; i++) {
+		making[i].paper = paper_new(&arena[i], paper_head(whole_paper()));
+		paper_heading(making[i].paper, 1, STR("Gelijk"));
+		paper_markdown(making[i].paper, 1, STR("Een *woord* en een [weg](https://example.nl) ✓"));
+	}
+	for (int i = 0; i < THREADS; i++)
+		CHECK_NUMBER(pthread_create(&thread[i], NULL, make, &making[i]), 0);
+	for (int i = 0; i < THREADS; i++)
+		pthread_join(thread[i], NULL);
+	for (int i = 0; i < THREADS; i++)
+		CHECK(making[i].done && str_equal(buf_str(&making[i].out), buf_str(&making[0].out)));
+	for (int i = 0; i < THREADS; i++) {
+		buf_clear(&making[i].out);
+		arena_clear(&arena[i]);
 	}
 }
 

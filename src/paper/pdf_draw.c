@@ -167,7 +167,8 @@ static void draw_entry(struct sheets *sheets, const struct piece *piece)
 {
 	const struct passage *passage = piece->passage;
 	double right = sheets->left + (sheets->measure < 540 ? sheets->measure : 540), line = passage_line(passage);
-	struct str number = str_format(sheets->arena, "%zu", page_of_heading(sheets, piece->heading) + 1);
+	/* The space keeps it apart from the words for who does not see where it stands. */
+	struct str number = str_format(sheets->arena, " %zu", page_of_heading(sheets, piece->heading) + 1);
 	struct passage page = passage_of(sheets, rich_of(sheets->arena, number, STR_NONE), passage->letter, 34, PAPER_END);
 
 	if (!sheets->contents)
@@ -175,11 +176,13 @@ static void draw_entry(struct sheets *sheets, const struct piece *piece)
 	sheets->contents = true;
 	rule(sheets, piece->left, piece->y + piece->height - 0.5, right - piece->left, 0.5, LINE);
 	tag_begin(sheets, (struct element){ .tag = "TOCI" });
+	tag_begin(sheets, (struct element){ .tag = "Reference" });
 	tag_begin_with(sheets, (struct element){ .tag = "Link", .words = rich_plain(passage->text, sheets->arena) },
 		str_format(sheets->arena, "dest='h%d'", piece->heading).at);
 	passage_draw(sheets, passage, 0, passage->lines, piece->left, piece->y, false);
 	passage_draw(sheets, &page, 0, 1, right - 34, piece->y + piece->height - line, false);
 	tag_end(sheets, "Link");
+	tag_end(sheets, "Reference");
 	tag_end(sheets, "TOCI");
 }
 

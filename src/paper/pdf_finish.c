@@ -284,6 +284,37 @@ static void mark_dress(struct str page, struct buf *out)
 		buf_add(out, str_from(page, from));
 }
 
+/* Cairo leaves out that the glyphs of letters in many parts have the numbers they are called by. */
+static void finish_font(struct finishing *finishing, qpdf_oh font)
+{
+	qpdf_oh parts = qpdf_oh_get_key(finishing->file, font, "/DescendantFonts");
+
+	if (qpdf_oh_is_array(finishing->file, parts)) {
+		qpdf_oh part = qpdf_oh_get_array_item(finishing->file, parts, 0), kind = qpdf_oh_get_key(finishing->file, part, "/Subtype");
+		if (qpdf_oh_is_name_and_equals(finishing->file, kind, "/CIDFontType2") && !qpdf_oh_has_key(finishing->file, part, "/CIDToGIDMap"))
+			set(finishing, part, "/CIDToGIDMap", name(finishing, "Identity"));
+		qpdf_oh_release(finishing->file, kind);
+		qpdf_oh_release(finishing->file, part);
+	}
+	qpdf_oh_release(finishing->file, parts);
+}
+
+static void finish_fonts(struct finishing *finishing, qpdf_oh page)
+{
+	qpdf_oh resources = qpdf_oh_get_key(finishing->file, page, "/Resources"), fonts = qpdf_oh_get_key(finishing->file, resources, "/Font");
+
+	if (qpdf_oh_is_dictionary(finishing->file, fonts)) {
+		qpdf_oh_begin_dict_key_iter(finishing->file, fonts);
+		while (qpdf_oh_dict_more_keys(finishing->file)) {
+			qpdf_oh font = qpdf_oh_get_key(finishing->file, fonts, qpdf_oh_dict_next_key(finishing->file));
+			finish_font(finishing, font);
+			qpdf_oh_release(finishing->file, font);
+		}
+	}
+	qpdf_oh_release(finishing->file, fonts);
+	qpdf_oh_release(finishing->file, resources);
+}
+
 static void finish_page(struct finishing *finishing, qpdf_oh page)
 {
 	qpdf_oh contents = qpdf_oh_get_key(finishing->file, page, "/Contents");
@@ -292,6 +323,7 @@ static void finish_page(struct finishing *finishing, qpdf_oh page)
 	struct buf marked = { 0 };
 
 	set(finishing, page, "/Tabs", name(finishing, "S"));
+	finish_fonts(finishing, page);
 	if (qpdf_oh_get_stream_data(finishing->file, contents, qpdf_dl_generalized, NULL, &bytes, &length) & QPDF_ERRORS) {
 		finishing->fine = false;
 	} else {

@@ -151,7 +151,9 @@ static const struct block *layout_figures(struct sheets *sheets, const struct bl
 		piece->passage = arena_array(sheets->arena, struct passage, piece->count);
 		for (size_t i = 0; i < here; i++) {
 			struct passage *pair = piece->passage + 2 * i;
-			pair[0] = passage_of(sheets, block[at + i].text, &figure_letter, width, PAPER_START);
+			/* The space keeps them apart for who does not see where they stand. */
+			pair[0] = passage_of(sheets, plain(sheets, str_format(sheets->arena, "%.*s ", STR_ARG(rich_plain(block[at + i].text, sheets->arena)))),
+				&figure_letter, width, PAPER_START);
 			pair[1] = passage_of(sheets, plain(sheets, block[at + i].label), &label_letter, width, PAPER_START);
 			if (pair[0].height + pair[1].height > piece->height)
 				piece->height = pair[0].height + pair[1].height;
