@@ -8,6 +8,7 @@
  *   speerpunt-bench DATABASE verify         rows a second
  *   speerpunt-bench DATABASE matrix         milliseconds for the standings of 18 municipalities by all nodes
  *   speerpunt-bench DATABASE attention      milliseconds for all that needs attention, and how many things: each action tells of something
+ *   speerpunt-bench DATABASE paper ROWS     milliseconds to write twelve sheets of text and a table of ROWS rows as PDF, and its size in KB
  */
 #include <pthread.h>
 #include <stdatomic.h>
@@ -19,6 +20,7 @@
 #include "attention/attention.h"
 #include "base/log.h"
 #include "life/life.h"
+#include "paper/paper.h"
 #include "participation/participation.h"
 #include "party/party.h"
 #include "store/journal.h"
@@ -213,13 +215,54 @@ static void measure_attention(struct store *store)
 	programme_release(programme);
 }
 
+static struct paper *bench_paper(struct arena *arena, int rows)
+{
+	static const struct paper_column columns[] = { { .label = STR_INIT("Actiepunt"), .width = 4 }, { .label = STR_INIT("Trekker"), .width = 2 },
+		{ .label = STR_INIT("Hoe het gaat"), .width = 2 }, { .label = STR_INIT("Einde"), .width = 2 },
+		{ .label = STR_INIT("Begroot"), .width = 2 }, { .label = STR_INIT("Uitgegeven"), .width = 2 } };
+	struct paper *paper = paper_new(arena, &(struct paper_head){ .title = STR("Voortgang"), .language = LANGUAGE_NL, .contents = true,
+		.moment = { 1700000000000 } });
+
+	for (int i = 0; i < 24; i++) {
+		paper_heading(paper, 1, str_format(arena, "Thema %d", i));
+		for (int j = 0; j < 7; j++)
+			paper_markdown(paper, 1, str_format(arena, "%.*s **Actiepunt %d.**\n\n- een\n- twee\n", STR_ARG(lorem), j));
+	}
+	paper_heading(paper, 1, STR("Bijlage"));
+	paper_table(paper, STR("Alle actiepunten"), columns, 6);
+	for (int i = 0; i < rows; i++) {
+		paper_cell_text(paper, str_format(arena, "A-%03d Actiepunt %d van het programma", i, i), STR("https://example.nl/a"));
+		paper_cell_text(paper, STR("Gemeente"), STR_NONE);
+		paper_cell_mark(paper, i % 3 ? "light-on_track" : "light-at_risk", i % 3 ? STR("op schema") : STR("vraagt aandacht"));
+		paper_cell_day(paper, (struct day){ 2026, (int8_t)(1 + i % 12), 1 });
+		paper_cell_money(paper, (struct money){ i * 12345, true });
+		paper_cell_money(paper, (struct money){ i * 1234, i % 4 != 0 });
+	}
+	return paper;
+}
+
+static void measure_paper(int rows)
+{
+	struct arena arena = { 0 };
+	struct faults faults = { .arena = &arena };
+	struct paper *paper = bench_paper(&arena, rows);
+	struct buf out = { 0 };
+	double start = now_ms();
+
+	if (!paper_pdf(paper, &out, &faults))
+		exit(1);
+	printf("%.0f %zu\n", now_ms() - start, out.len / 1024);
+	buf_clear(&out);
+	arena_clear(&arena);
+}
+
 int main(int argc, char **argv)
 {
 	struct store *store;
 	double start;
 
 	if (argc < 3) {
-		fputs("speerpunt-bench DATABASE make|load|write N S|known|verify|matrix|attention\n", stderr);
+		fputs("speerpunt-bench DATABASE make|load|write N S|known|verify|matrix|attention|paper ROWS\n", stderr);
 		return 2;
 	}
 	log_level_set(LOG_WARNING);
@@ -238,6 +281,8 @@ int main(int argc, char **argv)
 		measure_matrix(store);
 	} else if (strcmp(argv[2], "attention") == 0) {
 		measure_attention(store);
+	} else if (strcmp(argv[2], "paper") == 0 && argc == 4) {
+		measure_paper(atoi(argv[3]));
 	} else if (strcmp(argv[2], "verify") == 0) {
 		struct verified verified;
 		start = now_ms();
