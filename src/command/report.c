@@ -33,7 +33,7 @@ static bool as_text(const struct paper *paper, struct buf *out, struct faults *f
 }
 
 static const struct format { const char *name; bool (*write)(const struct paper *, struct buf *, struct faults *); } formats[] = {
-	{ "pdf", paper_pdf }, { "xlsx", paper_xlsx }, { "html", as_html }, { "text", as_text },
+	{ "pdf", paper_pdf }, { "docx", paper_docx }, { "xlsx", paper_xlsx }, { "html", as_html }, { "text", as_text },
 };
 
 static const struct format *format_named(struct call *call, struct str name)
@@ -184,7 +184,7 @@ const struct verb verb_report = {
 	"  --party MUNICIPALITY --theme THEME    by the name in their address\n"
 	"  --period 2025-Q3|2025-H1|2025|all     or --from DAY --until DAY\n"
 	"  --on DAY                              as things stood on it (the end of the period)\n"
-	"  --format pdf|xlsx|html|text           (pdf)\n"
+	"  --format pdf|docx|xlsx|html|text      (pdf)\n"
 	"  --language nl|en                      of the report (the programme's)\n"
 	"  --address https://...                 of the server, for links\n"
 	"  -o FILE                               (standard output)\n", run_report,

@@ -97,19 +97,6 @@ bool report_check(const struct programme *programme, const struct report_wanted 
 	return faults->count == before;
 }
 
-struct str report_title(const struct programme *programme, const struct report_wanted *wanted, struct arena *arena)
-{
-	const struct party *party = programme_row(programme, party, wanted->party);
-	const struct node *node = programme_node(programme, wanted->node);
-	struct str theme = node ? node_title(programme, node, arena) : tree_facts(programme)->name;
-	struct str about = party && node ? str_format(arena, "%.*s, %.*s", STR_ARG(party->name), STR_ARG(theme)) : party ? party->name : theme;
-	struct str period = language_period(wanted->language, arena, wanted->from, wanted->until);
-
-	if (wanted->kind == REPORT_LETTER)
-		return language_fill(wanted->language, arena, N_("Letter to the council of {0}, {1}"), about, period, STR_NONE);
-	return language_fill(wanted->language, arena, N_("Progress of {0}, {1}"), about, period, STR_NONE);
-}
-
 /* Periods */
 
 static bool part_of_year(int year, int first_month, int months, struct day *from, struct day *until)
@@ -171,6 +158,44 @@ void report_periods(const struct programme *programme, struct day today, enum la
 		if (!report_period(programme, period[i].word, &from, &until))
 			period[i].word = STR_NONE;
 		period[i].label = language_fill(language, arena, whole ? N_("The whole programme: {0}") : offered[i].label,
-			language_period(language, arena, from, until), STR_NONE, STR_NONE);
+			whole ? language_period(language, arena, from, until) : report_period_text(language, arena, from, until), STR_NONE, STR_NONE);
 	}
+}
+
+/* "third quarter of 2025" where it is exactly that. */
+static struct str named_part(enum language language, struct arena *arena, struct day from, struct day until)
+{
+	static const struct { int first_month, months; const char *words; } parts[] = {
+		{ 1, 3, N_("first quarter of {0}") }, { 4, 3, N_("second quarter of {0}") }, { 7, 3, N_("third quarter of {0}") },
+		{ 10, 3, N_("fourth quarter of {0}") }, { 1, 6, N_("first half of {0}") }, { 7, 6, N_("second half of {0}") }, { 1, 12, "{0}" },
+	};
+
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		struct day first, last;
+		if (part_of_year(from.year, parts[i].first_month, parts[i].months, &first, &last) && day_first(first) == day_first(from) &&
+		    day_last(last) == day_last(until))
+			return language_fill(language, arena, parts[i].words, str_format(arena, "%d", from.year), STR_NONE, STR_NONE);
+	}
+	return STR_NONE;
+}
+
+struct str report_period_text(enum language language, struct arena *arena, struct day from, struct day until)
+{
+	struct str named = named_part(language, arena, from, until);
+	return named.len > 0 ? named : language_period(language, arena, from, until);
+}
+
+struct str report_title(const struct programme *programme, const struct report_wanted *wanted, struct arena *arena)
+{
+	const struct party *party = programme_row(programme, party, wanted->party);
+	const struct node *node = programme_node(programme, wanted->node);
+	struct str theme = node ? node_title(programme, node, arena) : STR_NONE;
+	struct str about = party && node ? str_format(arena, "%.*s, %.*s", STR_ARG(party->name), STR_ARG(theme)) : party ? party->name : theme;
+	struct str period = report_period_text(wanted->language, arena, wanted->from, wanted->until);
+
+	if (wanted->kind == REPORT_LETTER)
+		return language_fill(wanted->language, arena, N_("Letter to the council of {0}, {1}"), about, period, STR_NONE);
+	if (about.len == 0)
+		return language_fill(wanted->language, arena, N_("Progress report, {0}"), period, STR_NONE, STR_NONE);
+	return language_fill(wanted->language, arena, N_("Progress report {0}, {1}"), about, period, STR_NONE);
 }

@@ -39,13 +39,15 @@ struct day report_day(struct day until, struct day today);
 bool report_check(const struct programme *programme, const struct report_wanted *wanted, struct faults *faults);
 /* The paper. Only what everybody may read. */
 struct paper *report_paper(const struct programme *programme, const struct report_wanted *wanted, struct arena *arena);
-/* "Voortgang Doesburg, 1 januari 2025 t/m 31 december 2025": what it is called unless somebody gives it another name. */
+/* "Voortgangsrapport Doesburg, derde kwartaal 2025": what it is called unless somebody gives it another name. */
 struct str report_title(const struct programme *programme, const struct report_wanted *wanted, struct arena *arena);
 
 /*
  * A period in one word, for addresses that can be shared: "2025-Q3", "2025-H1", "2025"; "all" is the programme's own. False where it is none.
  */
 bool report_period(const struct programme *programme, struct str word, struct day *from, struct day *until);
+/* "third quarter of 2025", "2025", else its days. */
+struct str report_period_text(enum language language, struct arena *arena, struct day from, struct day until);
 /* The words that are offered on a day: the last and this quarter, half-year and year, then the whole programme. */
 struct report_period { struct str word, label; };
 enum { REPORT_PERIODS = 7 };

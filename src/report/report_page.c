@@ -156,6 +156,8 @@ struct format {
 
 static const struct format formats[] = {
 	{ "pdf", N_("PDF"), "pdf", "application/pdf", offsetof(struct report, pdf), paper_pdf, true },
+	{ "docx", N_("Word document"), "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	  offsetof(struct report, docx), paper_docx, false },
 	{ "xlsx", N_("Excel workbook"), "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	  offsetof(struct report, xlsx), paper_xlsx, false },
 };
@@ -321,7 +323,7 @@ static void paper_model(struct request *req, struct model *model, const struct a
 	bool office = !day_known(req->known) && access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL);
 	struct model *report = model_object(model, "report");
 
-	model_text(report, "title", paper_head(paper)->title);
+	model_text(report, "title", report_title(req->programme, &asked->wanted, req->arena));
 	model_text(report, "report_language", str_of(language_code(asked->wanted.language)));
 	model_safe(report, "paper", paper_html(paper, 3));
 	model_list(report, "files");
@@ -408,7 +410,7 @@ static void take_report(struct request *req, struct response *res)
 	asked.wanted.address = request_absolute(req, STR_NONE);
 	paper = report_paper(req->programme, &asked.wanted, req->arena);
 	if (format->write(paper, &out, &req->faults))
-		respond_file(res, req, &(struct file_answer){ .hash = hash_of(buf_str(&out)), .name = file_name(req, paper_head(paper)->title, format),
+		respond_file(res, req, &(struct file_answer){ .hash = hash_of(buf_str(&out)), .name = file_name(req, report_title(req->programme, &asked.wanted, req->arena), format),
 			.media_type = str_of(format->media_type), .shown = format->shown, .file = -1, .bytes = buf_str(&out), .size = out.len });
 	else
 		respond_faults(res, req, NULL, NULL);

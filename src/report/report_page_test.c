@@ -29,7 +29,7 @@ TEST(everybody_chooses_a_report_and_reads_it_at_once)
 	CHECK_HAS(page.text, "/lev-2024-2026/parties/doesburg/planning-control");
 	page = site_get(PUBLIC, "/reports?kind=progress&party=doesburg&period=2025");
 	CHECK_NUMBER(page.status, 200);
-	CHECK_HAS(page.text, "Voortgang Doesburg, 1 januari 2025 t/m 31 december 2025");
+	CHECK_HAS(page.text, "Voortgangsrapport Doesburg, 2025");
 	CHECK_HAS(page.text, "haakt aan bij Hanzesteden");
 	CHECK_HAS(page.text, "<a href=\"/lev-2024-2026/actions/M-03\">M-03");
 	CHECK_HAS(page.text, "/lev-2024-2026/reports/as/pdf?kind=progress&amp;party=doesburg&amp;period=2025&amp;in=nl");
@@ -108,6 +108,7 @@ TEST(a_letter_is_in_the_language_of_the_programme_unless_asked_otherwise)
 TEST(a_file_is_what_its_name_says)
 {
 	CHECK(begins(site_get(PUBLIC, "/reports/as/pdf?kind=progress&period=2025").text, "%PDF-1."));
+	CHECK(begins(site_get(PUBLIC, "/reports/as/docx?kind=letter&party=duiven&period=2025").text, "PK"));
 	CHECK(begins(site_get(PUBLIC, "/reports/as/xlsx?kind=letter&party=duiven&period=2025").text, "PK"));
 	CHECK_NUMBER(site_get(PUBLIC, "/reports/as/pdf?kind=progress&period=2025").status, 200);
 }

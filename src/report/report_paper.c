@@ -4,6 +4,9 @@
 
 #include "tree/tree.h"
 
+/* A report of so few actions is read without a table of contents. */
+enum { ACTIONS_WITHOUT_CONTENTS = 20 };
+
 static struct str scope_name(const struct report_content *content)
 {
 	return content->node->parent ? report_node_name(content, content->node) : tree_facts(content->programme)->name;
@@ -89,15 +92,23 @@ static void write_report(const struct report_content *content, struct paper *pap
 	report_write_about(content, paper);
 }
 
+/* A letter says its period below its address; one line above it is enough. */
+static struct str head_title(const struct report_content *content)
+{
+	if (content->wanted->kind == REPORT_LETTER)
+		return report_say(content, N_("To the council of {0}"), content->party ? content->party->name : STR_NONE, STR_NONE, STR_NONE);
+	return report_title(content->programme, content->wanted, content->arena);
+}
+
 struct paper *report_paper(const struct programme *programme, const struct report_wanted *wanted, struct arena *arena)
 {
 	const struct report_content *content = report_content(programme, wanted, arena);
 	const struct programme_facts *facts = tree_facts(programme);
-	struct str title = report_title(programme, wanted, arena);
-	struct paper *paper = paper_new(arena, &(struct paper_head){ .title = title, .subject = facts->name,
+	struct paper *paper = paper_new(arena, &(struct paper_head){ .title = head_title(content),
+		.subject = facts->name,
 		.author = report_say(content, N_("Programme office"), STR_NONE, STR_NONE, STR_NONE), .language = wanted->language,
-		.content_language = facts->language, .moment = wanted->moment, .footer = title, .example = facts->example,
-		.contents = wanted->kind == REPORT_PROGRESS });
+		.content_language = facts->language, .moment = wanted->moment, .footer = facts->name, .example = facts->example,
+		.contents = wanted->kind == REPORT_PROGRESS && content->actions > ACTIONS_WITHOUT_CONTENTS });
 
 	if (wanted->kind == REPORT_LETTER)
 		report_write_letter(content, paper);

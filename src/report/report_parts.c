@@ -232,7 +232,7 @@ static struct str lead_text(const struct report_content *content, const struct r
 static void write_overview(const struct report_content *content, struct paper *paper)
 {
 	static const struct column columns[] = {
-		{ N_("Action"), PAPER_START, 6 }, { N_("How it goes"), PAPER_START, 3 }, { N_("Lead"), PAPER_START, 3 }, { N_("Period"), PAPER_START, 4 },
+		{ N_("Action"), PAPER_START, 6 }, { N_("How it goes"), PAPER_START, 3 }, { N_("Lead"), PAPER_START, 4 }, { N_("Runs until"), PAPER_START, 3 },
 		{ N_("Last told on"), PAPER_START, 3 },
 	};
 
@@ -243,25 +243,11 @@ static void write_overview(const struct report_content *content, struct paper *p
 		action_cell(content, paper, action->action);
 		paper_cell_mark(paper, report_standing_mark(content, action), report_standing_word(content, action));
 		text_cell(content, paper, lead_text(content, action));
-		paper_cell_text(paper, language_period(content->wanted->language, content->arena, action->action->start, action->action->last), STR_NONE);
+		day_cell(content, paper, action->action->last);
 		if (action->latest)
 			paper_cell_day(paper, action->latest->day);
 		else
 			paper_cell_text(paper, report_say(content, N_("never"), STR_NONE, STR_NONE, STR_NONE), STR_NONE);
-	}
-}
-
-static void write_readings(const struct report_content *content, struct paper *paper, const struct update *update)
-{
-	struct row_list readings = REFERRING(content->programme, reading, update, update->id);
-
-	for (size_t i = 0; i < readings.count; i++) {
-		const struct reading *reading = ROW(reading, readings, i);
-		const struct result_figure *figure = programme_row(content->programme, result_figure, reading->figure);
-		struct str value = language_decimal(content->wanted->language, content->arena, reading->value);
-
-		if (figure)
-			paper_term(paper, figure->name, figure->unit.len > 0 ? str_format(content->arena, "%.*s %.*s", STR_ARG(value), STR_ARG(figure->unit)) : value);
 	}
 }
 
@@ -276,18 +262,40 @@ static void own_text(struct paper *paper, struct str text)
 	paper_own(paper);
 }
 
-static void own_term(const struct report_content *content, struct paper *paper, const char *term, struct str text)
+/* "on track", "bezoekers 1.250 mensen", what stands in the small line below what was told. */
+static struct str facts_text(const struct report_content *content, const struct report_action *action)
 {
-	if (text.len == 0)
-		return;
-	paper_term(paper, report_say(content, term, STR_NONE, STR_NONE, STR_NONE), report_line(content, text));
-	paper_own(paper);
+	const struct update *latest = action->latest;
+	struct row_list readings = latest ? REFERRING(content->programme, reading, update, latest->id) : (struct row_list){ NULL, 0 };
+	struct str *part = arena_array(content->arena, struct str, readings.count + 4);
+	size_t count = 0;
+
+	part[count++] = report_standing_word(content, action);
+	if (latest)
+		part[count++] = report_say(content, N_("told on {0}"), report_day_text(content, latest->day), STR_NONE, STR_NONE);
+	part[count++] = report_say(content, N_("lead: {0}"), action->lead ? report_party_name(content, action->lead->party) : report_unknown(content),
+		STR_NONE, STR_NONE);
+	for (size_t i = 0; i < readings.count; i++) {
+		const struct reading *reading = ROW(reading, readings, i);
+		const struct result_figure *figure = programme_row(content->programme, result_figure, reading->figure);
+		if (figure)
+			part[count++] = str_format(content->arena, "%.*s %.*s%s%.*s", STR_ARG(figure->name),
+				STR_ARG(language_decimal(content->wanted->language, content->arena, reading->value)), figure->unit.len ? " " : "", STR_ARG(figure->unit));
+	}
+	return str_join(content->arena, part, count, STR(" · "));
+}
+
+static void own_line(const struct report_content *content, struct paper *paper, const char *english, struct str text)
+{
+	if (text.len > 0)
+		paper_text(paper, PAPER_PLAIN, report_say(content, english, report_line(content, text), STR_NONE, STR_NONE));
 }
 
 /* Everything an action told, the last time in full, earlier ones of the period as one line each. */
 static void write_told(const struct report_content *content, struct paper *paper, const struct report_action *action)
 {
 	const struct update *latest = action->latest;
+	enum action_status status = action->action->status;
 
 	paper_heading(paper, 3, report_action_name(action->action, content->arena));
 	paper_own(paper);
@@ -296,17 +304,13 @@ static void write_told(const struct report_content *content, struct paper *paper
 			report_day_text(content, action->silent->due), STR_NONE, STR_NONE));
 	if (latest)
 		own_text(paper, latest->text);
-	paper_term(paper, report_say(content, N_("How it goes"), STR_NONE, STR_NONE, STR_NONE), report_standing_word(content, action));
-	if (action->action->status_reason.len > 0 && (action->action->status == ACTION_PAUSED || action->action->status == ACTION_STOPPED))
-		own_term(content, paper, N_("Reason"), action->action->status_reason);
+	paper_text(paper, PAPER_SMALL, facts_text(content, action));
+	if (status == ACTION_PAUSED)
+		own_line(content, paper, N_("Paused: {0}"), action->action->status_reason);
+	if (status == ACTION_STOPPED)
+		own_line(content, paper, N_("Stopped: {0}"), action->action->status_reason);
 	if (latest)
-		paper_term(paper, report_say(content, N_("Told on"), STR_NONE, STR_NONE, STR_NONE), report_day_text(content, latest->day));
-	paper_term(paper, report_say(content, N_("Lead"), STR_NONE, STR_NONE, STR_NONE), action->lead
-		? report_party_name(content, action->lead->party) : report_unknown(content));
-	if (latest) {
-		write_readings(content, paper, latest);
-		own_term(content, paper, N_("Next step"), latest->next_step);
-	}
+		own_line(content, paper, N_("Next step: {0}"), latest->next_step);
 	for (size_t i = 0; i < action->updates.count; i++) {
 		const struct update *update = ROW(update, action->updates, i);
 		if (update != latest)
@@ -585,7 +589,7 @@ struct str report_attention_text(const struct report_content *content, const str
 
 void report_write_attention(const struct report_content *content, struct paper *paper)
 {
-	static const struct column columns[] = { { N_("What waits"), PAPER_START, 9 }, { N_("Since"), PAPER_START, 3 }, { N_("By"), PAPER_START, 3 } };
+	static const struct column columns[] = { { N_("What waits"), PAPER_START, 9 }, { N_("Since"), PAPER_START, 3 }, { N_("By when"), PAPER_START, 3 } };
 	struct attention_list own = { NULL, 0 };
 
 	if (content->party)
@@ -598,7 +602,10 @@ void report_write_attention(const struct report_content *content, struct paper *
 		paper_cell_text(paper, report_attention_text(content, &own.at[i]),
 			report_link(content, attention_page(content->programme, &own.at[i], content->arena)));
 		day_cell(content, paper, own.at[i].since);
-		day_cell(content, paper, own.at[i].by);
+		if (day_known(own.at[i].by))
+			paper_cell_day(paper, own.at[i].by);
+		else
+			paper_cell_text(paper, STR("–"), STR_NONE);
 	}
 }
 

@@ -21,9 +21,9 @@ static struct str part_sentence(const struct report_content *theme, const struct
 	case STANDING_UNKNOWN:
 		return report_say(theme, N_("It is not recorded whether {0} takes part in {1}."), name, title, STR_NONE);
 	default:
-		return str_format(theme->arena, "%.*s: %.*s%s%.*s.", STR_ARG(name),
+		return report_sentence(theme, str_format(theme->arena, "%.*s: %.*s%s%.*s", STR_ARG(name),
 			STR_ARG(language_text(theme->wanted->language, words_label(&standing_words, (int)entry->standing))),
-			reason.len > 0 ? "; " : "", STR_ARG(reason));
+			reason.len > 0 ? "; " : "", STR_ARG(reason)));
 	}
 }
 
@@ -41,7 +41,7 @@ static struct str came_sentence(const struct report_content *theme)
 
 	if (first && first->latest && first->updates.count > 0)
 		return report_say(theme, N_("What was told of {0}: {1}"), report_action_name(first->action, theme->arena),
-			report_line(theme, first->latest->text), STR_NONE);
+			report_sentence(theme, first->latest->text), STR_NONE);
 	if (theme->reached_count + theme->missed_count > 0)
 		return report_say(theme, N_("Milestones in this period: {0} reached, {1} missed."), report_number(theme, theme->reached_count),
 			report_number(theme, theme->missed_count), STR_NONE);

@@ -21,7 +21,7 @@ static const struct field fields[] = {
 	FIELD(report, day, .label = N_("As things stood on"), .required = true),
 	FIELD(report, language, .label = N_("Language"), .max = 10),
 	FIELD(report, pdf, .label = N_("PDF"), .required = true, .max = 64, .file = true),
-	FIELD(report, docx, .label = N_("Word document"), .max = 64, .file = true),
+	FIELD(report, docx, .label = N_("Word document"), .required = true, .max = 64, .file = true),
 	FIELD(report, xlsx, .label = N_("Workbook"), .required = true, .max = 64, .file = true),
 	FIELD(report, moment, .label = N_("Made at"), .hidden = true),
 	FIELD(report, person, .label = N_("Frozen by"), .refers_to = "person", .hidden = true),

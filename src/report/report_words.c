@@ -73,24 +73,22 @@ struct str report_node_name(const struct report_content *content, const struct n
 
 struct str report_counts_text(const struct report_content *content)
 {
-	static const struct { enum light light; const char *words; } lights[] = {
-		{ LIGHT_OFF_TRACK, N_("{0} off track") }, { LIGHT_AT_RISK, N_("{0} at risk") }, { LIGHT_SILENT, N_("{0} without an answer") },
-		{ LIGHT_ON_TRACK, N_("{0} on track") }, { LIGHT_NONE, N_("{0} of which nothing was told yet") },
+	const struct { size_t number; const char *one, *many; } counts[] = {
+		{ content->light[LIGHT_OFF_TRACK], N_("{0} is off track"), N_("{0} are off track") },
+		{ content->light[LIGHT_AT_RISK], N_("{0} is at risk"), N_("{0} are at risk") },
+		{ content->light[LIGHT_SILENT], N_("{0} gave no answer"), N_("{0} gave no answer") },
+		{ content->light[LIGHT_ON_TRACK], N_("{0} is on track"), N_("{0} are on track") },
+		{ content->light[LIGHT_NONE], N_("of {0} nothing was told yet"), N_("of {0} nothing was told yet") },
+		{ content->not_begun, N_("{0} has not begun"), N_("{0} have not begun") },
+		{ content->status[ACTION_STOPPED], N_("{0} was stopped"), N_("{0} were stopped") },
+		{ content->status[ACTION_DONE], N_("{0} is done"), N_("{0} are done") },
 	};
-	static const struct { enum action_status status; const char *words; } closed[] = {
-		{ ACTION_STOPPED, N_("{0} stopped") }, { ACTION_DONE, N_("{0} done") },
-	};
-	struct str part[sizeof lights / sizeof lights[0] + 1 + sizeof closed / sizeof closed[0]];
+	struct str part[sizeof counts / sizeof counts[0]];
 	size_t count = 0;
 
-	for (size_t i = 0; i < sizeof lights / sizeof lights[0]; i++)
-		if (content->light[lights[i].light])
-			part[count++] = report_say(content, lights[i].words, report_number(content, content->light[lights[i].light]), STR_NONE, STR_NONE);
-	if (content->not_begun)
-		part[count++] = report_say(content, N_("{0} not begun"), report_number(content, content->not_begun), STR_NONE, STR_NONE);
-	for (size_t i = 0; i < sizeof closed / sizeof closed[0]; i++)
-		if (content->status[closed[i].status])
-			part[count++] = report_say(content, closed[i].words, report_number(content, content->status[closed[i].status]), STR_NONE, STR_NONE);
+	for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
+		if (counts[i].number)
+			part[count++] = report_plural(content, counts[i].one, counts[i].many, counts[i].number);
 	return str_join(content->arena, part, count, STR(", "));
 }
 
@@ -157,4 +155,12 @@ struct str report_line(const struct report_content *content, struct str text)
 		if (line[i] == '\n' || line[i] == '\r' || line[i] == '\t')
 			line[i] = ' ';
 	return (struct str){ line, text.len };
+}
+
+struct str report_sentence(const struct report_content *content, struct str text)
+{
+	text = str_trim(report_line(content, text));
+	if (text.len == 0 || text.at[text.len - 1] == '.' || text.at[text.len - 1] == '!' || text.at[text.len - 1] == '?')
+		return text;
+	return str_format(content->arena, "%.*s.", STR_ARG(text));
 }

@@ -22,7 +22,7 @@ struct str report_party_names(const struct report_content *content, struct ids p
 /* "the programme" for the root. */
 struct str report_node_name(const struct report_content *content, const struct node *node);
 
-/* "1 off track, 2 at risk, 3 on track, 1 done": how the actions stand, worst first, never one colour for all. Empty without actions. */
+/* "1 is off track, 2 are at risk, 3 are on track, 1 is done": how the actions stand, worst first, never one colour for all. Empty without actions. */
 struct str report_counts_text(const struct report_content *content);
 /* The word and the symbol of how an action stands: its light, else its status. */
 struct str report_standing_word(const struct report_content *content, const struct report_action *action);
@@ -33,6 +33,8 @@ struct str report_reason(const struct report_content *content, const struct part
 struct str report_figure_text(const struct report_content *content, const struct report_figure *figure);
 /* What was told, as one line: line feeds are spaces. */
 struct str report_line(const struct report_content *content, struct str text);
+/* The same, with a full stop at its end where it has none. */
+struct str report_sentence(const struct report_content *content, struct str text);
 
 /* What waits for the municipality itself, as far as everybody may know; and one of those in a sentence. */
 struct attention_list report_attention(const struct report_content *content);
