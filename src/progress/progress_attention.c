@@ -211,7 +211,7 @@ const struct attention_kind progress_attention[] = {
 	{ "help_unanswered", N_("Help wanted"), N_("{0} wants help: {1}"), N_("Offer help"), find_help, true },
 	{ "question_unanswered", N_("Question of the office not answered"), N_("{0}: the office asks: {1}"), N_("Answer with an update"),
 		find_questions, true },
-	{ "round_unanswered", N_("Round not answered"), N_("{0}: {1} asks about {2} actions."), N_("Give the updates"), find_asked, true },
+	{ "round_unanswered", N_("Round not answered"), N_("{0}: {1} waits for updates ({2})."), N_("Give the updates"), find_asked, true },
 	{ "round_unreachable", N_("Round reaches nobody"), N_("{1} cannot reach {0}: it has no contact person."), N_("Name a contact person"),
 		find_unreachable, true },
 	{ "figure_behind", N_("Result below its aim"), N_("{0}: “{1}” is below its aim at the end, or not known."),
