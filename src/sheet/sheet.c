@@ -186,6 +186,31 @@ enum day_shown sheet_format_shows(struct str format)
 	return month ? SHOWS_MONTH : year ? SHOWS_YEAR : SHOWS_NO_DAY;
 }
 
+bool sheet_format_percent(struct str format)
+{
+	for (size_t i = 0; i < format.len && format.at[i] != ';';) {
+		size_t skip = skipped(format.at + i, format.len - i);
+		if (!skip && format.at[i] == '%')
+			return true;
+		i += skip ? skip : 1;
+	}
+	return false;
+}
+
+struct day sheet_serial_day(double serial, bool from_1904)
+{
+	int32_t days;
+
+	if (!(serial >= 1 && serial < 2958466))
+		return DAY_UNKNOWN;
+	days = (int32_t)serial;
+	if (from_1904)
+		return day_of_number(days - 24107);
+	if (days == 60)
+		return DAY_UNKNOWN;
+	return day_of_number(days - 25569 + (days < 60));
+}
+
 /* What kind of file */
 
 static bool is_compound(struct str bytes)

@@ -8,6 +8,7 @@
 #define SHEET_SHEET_H
 
 #include "base/buf.h"
+#include "base/day.h"
 #include "base/fault.h"
 
 enum {
@@ -33,6 +34,8 @@ struct cell {
 	struct str     text;            /* always text, whatever the kind; empty for CELL_EMPTY and CELL_NOT_CALCULATED */
 	enum cell_kind kind;
 	bool           merged;          /* lies under a merged area: its value stands in the area's first cell, and only there */
+	bool           below;           /* and that area's first column: what stands above holds here too */
+	bool           percent;         /* of a number: "0.45" is shown as 45% */
 };
 
 struct sheet_row {
@@ -56,6 +59,7 @@ struct workbook {
 	size_t              count;
 	const char         *format;             /* N_("Excel workbook") ... */
 	char                separator;          /* of text: ';' ',' or a tab; 0: a workbook */
+	bool                from_1904;          /* its days are counted from 1904, as the Mac once did */
 };
 
 /*
@@ -76,5 +80,9 @@ struct str sheet_column_name(size_t column, struct arena *arena);
 /* What a number format shows of a day (ECMA-376 18.8.30): "d-m-yyyy", "mmm yyyy", "[$-413]jjjj". For the reader and its tests. */
 enum day_shown { SHOWS_NO_DAY, SHOWS_DAY, SHOWS_MONTH, SHOWS_YEAR };
 enum day_shown sheet_format_shows(struct str format);
+/* Whether it shows a number as a percentage: "0.0%". */
+bool sheet_format_percent(struct str format);
+/* A serial number of Excel: days since the end of 1899, in which 1900 has a 29 February; or since 1904. Unknown where it is none. */
+struct day sheet_serial_day(double serial, bool from_1904);
 
 #endif

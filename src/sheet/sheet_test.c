@@ -27,8 +27,8 @@ static struct str told(const struct workbook *workbook)
 					continue;
 				buf_add(&out, sheet_address(sheet, c, sheet->row[r].number, test_arena()));
 				buf_addf(&out, " %s", kinds[cell->kind]);
-				buf_addf(&out, "%s%s%s%s", sheet->hidden || sheet->row[r].hidden || sheet->hidden_column[c] ? " hidden" : "",
-					cell->merged ? " merged" : "", cell->text.len ? " " : "", "");
+				buf_addf(&out, "%s%s%s%s%s", sheet->hidden || sheet->row[r].hidden || sheet->hidden_column[c] ? " hidden" : "",
+					cell->merged ? " merged" : "", cell->below ? " below" : "", cell->percent ? " percent" : "", cell->text.len ? " " : "");
 				buf_add(&out, cell->text);
 				buf_add_char(&out, '\n');
 			}
@@ -171,7 +171,7 @@ TEST(what_is_hidden_or_merged_is_marked)
 			"<row r=\"2\" hidden=\"1\"><c><v>3</v></c></row><row r=\"3\"><c r=\"B3\"><v>4</v></c></row></sheetData>"
 			"<mergeCells><mergeCell ref=\"A2:A3\"/><mergeCell ref=\"A1:C1\"/></mergeCells>",
 		.second = "<sheetData><row><c><v>5</v></c></row></sheetData>" })),
-		"Een!A1 number 1\nEen!B1 number hidden merged 2\nEen!C1 empty hidden merged\nEen!A2 number hidden 3\nEen!A3 empty merged\nEen!B3 number hidden 4\n"
+		"Een!A1 number 1\nEen!B1 number hidden merged 2\nEen!C1 empty hidden merged\nEen!A2 number hidden 3\nEen!A3 empty merged below\nEen!B3 number hidden 4\n"
 		"Twee!A1 number hidden 5\n");
 }
 
@@ -257,6 +257,15 @@ TEST(csv_keeps_lines_in_quotes_and_names_a_quote_that_is_never_closed)
 	CHECK_STR(read_as(sheet_read_text, STR("nummer\ttitel\nM-01\t5\" scherm\n")), "A1 text nummer\nB1 text titel\nA2 text M-01\nB2 text 5\" scherm\n");
 	CHECK_STR(read_file(STR("een kolom\n1,5\n2,5\n")), "A1 text een kolom\nA2 text 1\nB2 text 5\nA3 text 2\nB3 text 5\n");
 	CHECK_HAS(read_as(sheet_read_text, STR(" \n")), "Nothing was pasted");
+}
+
+TEST(a_percentage_is_a_number_that_says_so)
+{
+	CHECK_STR(read_file(workbook_of((struct parts){
+		.styles = "<numFmts><numFmt numFmtId=\"164\" formatCode=\"0.0%\"/><numFmt numFmtId=\"165\" formatCode=\"0 &quot;%&quot;\"/></numFmts>"
+			"<cellXfs><xf/><xf numFmtId=\"9\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/></cellXfs>",
+		.sheet = "<sheetData><row><c s=\"1\"><v>0.45</v></c><c s=\"2\"><v>0.455</v></c><c s=\"3\"><v>45</v></c></row></sheetData>" })),
+		"Acties!A1 number percent 0.45\nActies!B1 number percent 0.455\nActies!C1 number 45\n");
 }
 
 /* What is written comes back as it was, also what looks like something else. */

@@ -12,7 +12,7 @@
 #include "sheet/sheet_own.h"
 
 enum {
-	ENTRIES_MOST = 4000, RATIO_MOST = 400, DEPTH_MOST = 64, STYLES_MOST = 65536, MERGES_MOST = 20000, TEXTS_MOST = 4000000
+	STYLE_PERCENT = 16, ENTRIES_MOST = 4000, RATIO_MOST = 400, DEPTH_MOST = 64, STYLES_MOST = 65536, MERGES_MOST = 20000, TEXTS_MOST = 4000000
 };
 /* Of all parts together; of the texts kept in memory; below the first a part may be packed as tightly as it likes. */
 static const uint64_t unpacked_most = 400u << 20, texts_most = 96u << 20, ratio_from = 4u << 20;
@@ -25,7 +25,7 @@ struct part {
 struct entry { struct str name, relation; bool hidden; };
 struct area { uint32_t row[2], column[2]; };
 
-struct number_format { int64_t id; enum day_shown shows; };
+struct number_format { int64_t id; uint8_t style; };
 
 struct reading {
 	struct arena  *arena;
@@ -47,7 +47,7 @@ struct reading {
 
 	struct number_format *format;
 	size_t         format_count, format_room;
-	uint8_t       *style;           /* enum day_shown of each cell format */
+	uint8_t       *style;           /* enum day_shown of each cell format, and STYLE_PERCENT */
 	size_t         style_count, style_room;
 
 	/* The part being read */
@@ -414,24 +414,27 @@ static void end_string(void *context, const XML_Char *name)
 /* xl/styles.xml: which cells show a day */
 
 /* Those that stand in no file: ECMA-376 18.8.30, and the ones for East Asia. */
-static enum day_shown built_in(int64_t id)
+static uint8_t built_in(int64_t id)
 {
+	if (id == 9 || id == 10)
+		return STYLE_PERCENT;
 	if (id == 17)
 		return SHOWS_MONTH;
 	return (id >= 14 && id <= 16) || id == 22 || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 58) ? SHOWS_DAY : SHOWS_NO_DAY;
 }
 
-static enum day_shown shown_by(const struct reading *reading, int64_t id)
+static uint8_t style_of(const struct reading *reading, int64_t id)
 {
 	for (size_t i = 0; i < reading->format_count; i++)
 		if (reading->format[i].id == id)
-			return reading->format[i].shows;
+			return reading->format[i].style;
 	return built_in(id);
 }
 
 static void start_style(void *context, const XML_Char *name, const XML_Char **attributes)
 {
 	struct reading *reading = context;
+	struct str code = attribute(attributes, "formatCode");
 	int64_t id = 0;
 
 	if (!deeper(reading))
@@ -442,12 +445,12 @@ static void start_style(void *context, const XML_Char *name, const XML_Char **at
 	str_integer(attribute(attributes, "numFmtId"), &id);
 	if (strcmp(name, "numFmt") == 0 && reading->format_count < 1000) {
 		reading->format = room_for(reading->format, reading->format_count, &reading->format_room, sizeof *reading->format);
-		reading->format[reading->format_count++] =
-			(struct number_format){ id, sheet_format_shows(attribute(attributes, "formatCode")) };
+		reading->format[reading->format_count++] = (struct number_format){ id,
+			(uint8_t)((unsigned)sheet_format_shows(code) | (sheet_format_percent(code) ? STYLE_PERCENT : 0)) };
 	}
 	if (strcmp(name, "xf") == 0 && reading->in_formats && reading->style_count < STYLES_MOST) {
 		reading->style = room_for(reading->style, reading->style_count, &reading->style_room, 1);
-		reading->style[reading->style_count++] = (uint8_t)shown_by(reading, id);
+		reading->style[reading->style_count++] = style_of(reading, id);
 	}
 }
 
@@ -483,21 +486,6 @@ static struct str number_words(struct reading *reading, struct str text, double 
 	return str_copy(reading->arena, str_of(digits));
 }
 
-/* A serial number of Excel: days since the end of 1899, in which 1900 has a 29 February; or since 1904. */
-static struct day day_of_serial(double serial, bool from_1904)
-{
-	int32_t days;
-
-	if (serial < 1 || serial >= 2958466)
-		return DAY_UNKNOWN;
-	days = (int32_t)floor(serial);
-	if (from_1904)
-		return day_of_number(days - 24107);
-	if (days == 60)
-		return DAY_UNKNOWN;
-	return day_of_number(days - 25569 + (days < 60));
-}
-
 static struct cell day_cell(struct reading *reading, struct day day, enum day_shown shown)
 {
 	if (shown == SHOWS_MONTH || shown == SHOWS_YEAR)
@@ -509,17 +497,18 @@ static struct cell day_cell(struct reading *reading, struct day day, enum day_sh
 
 static struct cell number_cell(struct reading *reading, struct str text)
 {
-	enum day_shown shown = reading->cell_style < reading->style_count ? reading->style[reading->cell_style] : SHOWS_NO_DAY;
+	uint8_t style = reading->cell_style < reading->style_count ? reading->style[reading->cell_style] : SHOWS_NO_DAY;
+	enum day_shown shown = (enum day_shown)(style & (STYLE_PERCENT - 1));
 	double number;
 	struct str words = number_words(reading, text, &number);
 	struct day day;
 
 	if (words.len == 0)
 		return (struct cell){ .kind = text.len ? CELL_TEXT : CELL_EMPTY, .text = str_copy(reading->arena, text) };
-	day = shown ? day_of_serial(number, reading->from_1904) : DAY_UNKNOWN;
+	day = shown ? sheet_serial_day(number, reading->from_1904) : DAY_UNKNOWN;
 	if (day_known(day))
 		return day_cell(reading, day, shown);
-	return (struct cell){ .kind = CELL_NUMBER, .text = words };
+	return (struct cell){ .kind = CELL_NUMBER, .text = words, .percent = style & STYLE_PERCENT };
 }
 
 /* What XML 1.0 lets through that a text of ours does not hold. */
@@ -740,8 +729,11 @@ static void mark_areas(struct reading *reading, struct sheet *sheet)
 			if (reading->cells > SHEET_CELLS_MOST)
 				return;
 			for (uint32_t c = area->column[0]; c <= area->column[1] && c < row->count; c++)
-				if (c != area->column[0] || row->number != area->row[0])
-					((struct cell *)(uintptr_t)row->at)[c].merged = true;
+				if (c != area->column[0] || row->number != area->row[0]) {
+					cell = &((struct cell *)(uintptr_t)row->at)[c];
+					cell->merged = true;
+					cell->below = c == area->column[0];
+				}
 		}
 	}
 }
@@ -815,6 +807,7 @@ static bool read_package(struct reading *reading, struct workbook *workbook)
 		read_sheet(reading, folder, &reading->sheet[i], &sheets[i]);
 	workbook->sheet = sheets;
 	workbook->count = reading->sheet_count;
+	workbook->from_1904 = reading->from_1904;
 	return !reading->refused;
 }
 
