@@ -19,6 +19,8 @@ SELECT create_distributed_table('document_version', 'programme_id', colocate_wit
 SELECT create_distributed_table('kept_file', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('digest', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('mail', 'programme_id', colocate_with => 'journal');
+SELECT create_distributed_table('import_file', 'programme_id', colocate_with => 'journal');
+SELECT create_distributed_table('import_mapping', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('theme', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('topic', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('goal', 'programme_id', colocate_with => 'journal');

@@ -43,6 +43,9 @@ int call_refused(struct call *call);
 int call_usage(struct call *call, const struct verb *verb, int least, int most);
 /* Opens the database; `create`: makes it where it is not there. NULL: call_refused has been said. */
 struct store *call_store(struct call *call, bool create);
+/* import FILE --into PROGRAMME --kind KIND: a table into a programme that is there (sheet.c). */
+struct sheet_call { const char *file; struct str bytes, into, kind, sheet; bool dry_run; };
+int call_import_sheet(struct call *call, const struct sheet_call *asked);
 
 /* The programme named on the command line, to be released; NULL after saying which there are. */
 const struct programme *call_programme(struct call *call, struct store *store, const char *key);

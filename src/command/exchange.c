@@ -62,11 +62,39 @@ static int import_one(struct call *call, struct store *store, const char *name)
 	return status;
 }
 
+/* One table into a programme that is there. */
+static int run_import_sheet(struct call *call, struct sheet_call *asked)
+{
+	struct buf bytes = { 0 };
+	int status = call_usage(call, &verb_import, 1, 1);
+
+	if (status)
+		return status;
+	if (asked->into.len == 0 || asked->kind.len == 0) {
+		call_say(call, N_("A table needs both: --into PROGRAMME and --kind KIND."), STR_NONE, STR_NONE, STR_NONE);
+		return EXIT_USAGE;
+	}
+	asked->file = call->argv[0];
+	if (!read_file(call, asked->file, &bytes)) {
+		status = call_refused(call);
+	} else {
+		asked->bytes = buf_str(&bytes);
+		status = call_import_sheet(call, asked);
+	}
+	buf_clear(&bytes);
+	return status;
+}
+
 static int run_import(struct call *call)
 {
+	struct sheet_call asked = { .into = call_option(call, "--into"), .kind = call_option(call, "--kind"),
+		.sheet = call_option(call, "--sheet"), .dry_run = call_flag(call, "--dry-run") };
 	struct store *store;
-	int status = call_usage(call, &verb_import, 1, INT_MAX);
+	int status;
 
+	if (asked.into.len || asked.kind.len || asked.sheet.len || asked.dry_run)
+		return run_import_sheet(call, &asked);
+	status = call_usage(call, &verb_import, 1, INT_MAX);
 	if (status)
 		return status;
 	store = call_store(call, true);
@@ -80,8 +108,12 @@ static int run_import(struct call *call)
 }
 
 const struct verb verb_import = {
-	"import", "FILE...", N_("Takes programmes in: regional-programme/1 or our own export"),
-	"  FILE   \"-\" reads standard input. Each file is taken in whole or not at all.\n", run_import,
+	"import", "FILE...", N_("Takes programmes in: regional-programme/1 or our own export; or a table into a programme"),
+	"  FILE               \"-\" reads standard input. Each file is taken in whole or not at all.\n"
+	"  --into PROGRAMME   FILE is a table (.xlsx or CSV) for this programme; with\n"
+	"  --kind KIND        what it holds: actions, parties, participation or updates\n"
+	"  --sheet NAME       only this sheet of it\n"
+	"  --dry-run          says what it would do and writes nothing\n", run_import,
 };
 
 static int run_export(struct call *call)

@@ -34,7 +34,7 @@ static struct str capacity_of(const struct request *req, struct id person)
 
 static void who_model(const struct request *req, struct model *item, const struct journal_row *row)
 {
-	if (row->via == VIA_IMPORT)
+	if (row->via == VIA_IMPORT || (row->via == VIA_FILE && !id_known(row->actor)))
 		model_words(item, "who", N_("import"));
 	else if (!id_known(row->actor))
 		model_words(item, "who", N_("the system"));
@@ -166,7 +166,7 @@ static bool group_model(const struct request *req, struct model *model, const st
 	struct journal_row *rows;
 	struct model *item, *group;
 	size_t count, seen;
-	bool import = newest->via == VIA_IMPORT;
+	bool import = newest->via == VIA_IMPORT, file = import || newest->via == VIA_FILE;
 
 	if (!journal_read(req->store, req->programme->id, &filter, req->arena, &rows, &count) || (seen = keep_seen(req, rows, count)) == 0)
 		return false;
@@ -177,7 +177,7 @@ static bool group_model(const struct request *req, struct model *model, const st
 	model_text(item, "moment", language_moment(req->language, req->arena, newest->moment));
 	model_text(item, "iso", moment_text(newest->moment, req->arena));
 	who_model(req, item, newest);
-	model_text(group, "what", import
+	model_text(group, "what", file
 		? language_plural(req->language, req->arena, N_("{0} record read in from a file"), N_("{0} records read in from a file"), (int64_t)seen)
 		: language_plural(req->language, req->arena, N_("{0} record changed at once"), N_("{0} records changed at once"), (int64_t)seen));
 	kinds_model(req, group, rows, seen);

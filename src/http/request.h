@@ -139,6 +139,8 @@ void respond_json(struct response *response, int status, struct str json);
 /* Writes the request's one change as the person; faults stay in the request. True when durable. */
 bool command_write(struct request *request, const struct record *record, const void *before, const void *after);
 bool command_write_all(struct request *request, const struct change *changes, size_t count);
+/* The same, marked as read in from a file that the person sent. */
+bool command_import(struct request *request, const struct change *changes, size_t count);
 /* The same, marked as taking back the command whose first journal row is `undoes`. */
 bool command_undo(struct request *request, const struct change *changes, size_t count, int64_t undoes);
 

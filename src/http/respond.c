@@ -472,10 +472,10 @@ struct str request_absolute(const struct request *request, struct str address)
 	return str_format(request->arena, "http://%.*s%.*s", STR_ARG(request->host), STR_ARG(address));
 }
 
-static bool write_changes(struct request *request, const struct change *changes, size_t count, int64_t undoes)
+static bool write_changes(struct request *request, const struct change *changes, size_t count, int64_t undoes, enum via via)
 {
 	struct command command = { .programme = request->programme->id, .actor = request->person->id,
-		.via = request->by_link ? VIA_LINK : VIA_ACCOUNT,
+		.via = request->by_link ? VIA_LINK : via,
 		.changes = changes, .count = count, .undoes = undoes, .faults = &request->faults };
 	bool written = store_write(request->store, &command);
 
@@ -486,16 +486,21 @@ static bool write_changes(struct request *request, const struct change *changes,
 
 bool command_write_all(struct request *request, const struct change *changes, size_t count)
 {
-	return write_changes(request, changes, count, 0);
+	return write_changes(request, changes, count, 0, VIA_ACCOUNT);
+}
+
+bool command_import(struct request *request, const struct change *changes, size_t count)
+{
+	return write_changes(request, changes, count, 0, VIA_FILE);
 }
 
 bool command_undo(struct request *request, const struct change *changes, size_t count, int64_t undoes)
 {
-	return write_changes(request, changes, count, undoes);
+	return write_changes(request, changes, count, undoes, VIA_ACCOUNT);
 }
 
 bool command_write(struct request *request, const struct record *record, const void *before, const void *after)
 {
 	struct change change = { record, before, after };
-	return write_changes(request, &change, 1, 0);
+	return write_changes(request, &change, 1, 0, VIA_ACCOUNT);
 }

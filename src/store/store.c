@@ -14,6 +14,7 @@ static const struct word via_table[] = {
 	[VIA_ACCOUNT] = { "account", N_("an account") },
 	[VIA_LINK] = { "link", N_("a personal link") },
 	[VIA_IMPORT] = { "import", N_("import") },
+	[VIA_FILE] = { "file", N_("a file that was read in") },
 };
 const struct words via_words = WORDS_OF(via_table);
 

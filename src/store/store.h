@@ -62,7 +62,7 @@ struct change {
 	const void          *before, *after;
 };
 
-enum via { VIA_SYSTEM, VIA_ACCOUNT, VIA_LINK, VIA_IMPORT };     /* how the actor came in */
+enum via { VIA_SYSTEM, VIA_ACCOUNT, VIA_LINK, VIA_IMPORT, VIA_FILE };   /* how the actor came in; FILE: read in from a spreadsheet */
 extern const struct words via_words;
 
 struct command {
