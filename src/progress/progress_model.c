@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "progress/progress_model.h"
 
+#include "document/document.h"
 #include "html/show.h"
 #include "party/party.h"
 #include "tree/tree.h"
@@ -70,8 +71,54 @@ static void readings_model(const struct request *req, struct model *item, const 
 		const struct result_figure *figure = programme_row(req->programme, result_figure, reading->figure);
 		struct model *one = model_item(item, "readings");
 		model_text(one, "figure", figure ? figure->name : STR_NONE);
+		model_text(one, "of_party", party_name(req, reading->party));
 		model_text(one, "unit", figure ? figure->unit : STR_NONE);
 		model_text(one, "value", language_decimal(req->language, req->arena, reading->value));
+	}
+}
+
+static void proof_model(const struct request *req, struct model *item, const struct update *update)
+{
+	bool any = false;
+
+	model_list(item, "proof");
+	for (size_t i = 0; i < update->proof.count; i++) {
+		const struct document *document = programme_row(req->programme, document, update->proof.at[i]);
+		struct model *one;
+		if (!document || !access_sees(req->programme, req->person, &document_record, document, req->today))
+			continue;
+		any = true;
+		one = model_item(item, "proof");
+		model_text(one, "title", document->title);
+		model_text(one, "address", request_address(req, row_address(req->programme, &document_record, document, req->arena)));
+		model_flag(one, "internal_only", document->visibility == VISIBILITY_DRAFT);
+	}
+	model_flag(item, "has_proof", any);
+}
+
+/* What a correction takes back stands beside it; which update took this one back, and when. */
+static void correction_model(const struct request *req, struct model *item, const struct update *update, bool all)
+{
+	const struct update *earlier = programme_row(req->programme, update, update->corrects);
+	struct row_list later = REFERRING(req->programme, update, corrects, update->id);
+	struct model *one;
+
+	model_list(item, "corrects");
+	model_list(item, "corrected_by");
+	if (earlier && (all || update_public(req->programme, earlier, req->day))) {
+		one = model_item(item, "corrects");
+		progress_light_model(req, one, earlier->light);
+		model_text(one, "day", language_day(req->language, req->arena, earlier->day));
+		model_text(one, "text", earlier->text);
+		model_text(one, "earlier", id_text(earlier->id, req->arena));
+	}
+	for (size_t i = 0; i < later.count; i++) {
+		const struct update *next = ROW(update, later, i);
+		if (day_first(next->day) > day_first(req->day) || !(all || update_public(req->programme, next, req->day)))
+			continue;
+		one = model_item(item, "corrected_by");
+		model_text(one, "day", language_day(req->language, req->arena, next->day));
+		model_text(one, "later", id_text(next->id, req->arena));
 	}
 }
 
@@ -126,7 +173,7 @@ static struct str correct_address(const struct request *req, const struct update
 		STR_ARG(id_text(update->id, req->arena))));
 }
 
-static void update_model(const struct request *req, struct model *item, const struct update *update, bool works)
+static void update_model(const struct request *req, struct model *item, const struct update *update, bool works, bool all)
 {
 	const struct round *round = programme_row(req->programme, round, update->round);
 	bool internal = access_sees_field(req->programme, req->person, &update_record, record_field(&update_record, "internal"), req->today);
@@ -142,9 +189,11 @@ static void update_model(const struct request *req, struct model *item, const st
 	model_flag(item, "on_behalf", update->on_behalf);
 	model_text(item, "round", round ? round->name : STR_NONE);
 	model_flag(item, "corrected", update_corrected(req->programme, update, req->day));
-	model_flag(item, "correction", id_known(update->corrects));
+	model_flag(item, "unchanged", update->unchanged);
 	model_flag(item, "not_public", !update_public(req->programme, update, req->day));
 	model_text(item, "correct_address", correct_address(req, update, works));
+	correction_model(req, item, update, all);
+	proof_model(req, item, update);
 	reached_model(req, item, update);
 	readings_model(req, item, update);
 	help_model(req, item, update);
@@ -163,7 +212,7 @@ void progress_model(const struct request *req, struct model *model, const struct
 	model_list(model, "latest_updates");
 	model_list(model, "earlier_updates");
 	for (size_t i = 0; i < updates.count; i++)
-		update_model(req, model_item(model, i == 0 ? "latest_updates" : "earlier_updates"), updates.at[i], works);
+		update_model(req, model_item(model, i == 0 ? "latest_updates" : "earlier_updates"), updates.at[i], works, all);
 	model_number(model, "earlier_count", updates.count > 1 ? (int64_t)updates.count - 1 : 0);
 	model_text(model, "update_address", works && action_open(action) && day_equal(req->day, req->today) && !day_known(req->known)
 		? request_address(req, str_format(req->arena, "/actions/%.*s/update", STR_ARG(action->number))) : STR_NONE);

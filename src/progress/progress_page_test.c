@@ -187,7 +187,7 @@ TEST(an_update_is_corrected_never_changed)
 	CHECK_NUMBER(site_round_post(MEMBER, address, str_format(test_arena(), "light-%s=on_track&text-%s=Goed+getypt.&seen-%s=%s", id.at, id.at,
 		id.at, id_text(update->id, test_arena()).at).at).status, 303);
 	programme_release(programme);
-	CHECK_HAS(site_round_get(PUBLIC, "/ronde/actions/R-02").text, "later verbeterd");
+	CHECK_HAS(site_round_get(PUBLIC, "/ronde/actions/R-02").text, "verbeterd op");
 	CHECK_HAS(site_round_get(PUBLIC, "/ronde/actions/R-02").text, "Goed getypt.");
 	/* Nobody edits or removes one by hand. */
 	CHECK_NUMBER(site_round_get(OFFICE, str_format(test_arena(), "/ronde/edit/update/%s", with_id("%s", "R-02")).at).status, 404);

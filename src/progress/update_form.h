@@ -16,13 +16,14 @@ struct teller {
 	bool      on_behalf;            /* the office writes it down */
 };
 
-/* The changes that one form asks for: an update each, with its readings and the milestones it reached. */
+/* The changes that one form asks for: an update each, with its readings, the milestones it reached and the documents that prove it. */
+struct told { const struct action *action; struct update *update; };
 struct telling {
-	struct arena        *arena;
-	struct change       *at;
-	size_t               count, room;
-	size_t               updates;   /* of them */
-	const struct update *update;    /* the first */
+	struct arena  *arena;
+	struct change *at;
+	size_t         count, room;
+	struct told   *told;
+	size_t         updates;         /* of them */
 };
 
 /* `tells` = list, one item an action: all that partial progress/update_fields prints. `correct`: the update that is corrected, whose
@@ -32,5 +33,7 @@ void update_form_model(struct request *req, struct model *model, const struct ac
 /* Reads the action's fields and adds what follows from them; faults by field. True also where it was left for later. */
 bool update_form_read(struct request *req, const struct action *action, const struct round *round, const struct update *correct,
 	struct teller teller, struct telling *telling);
+/* Keeps the photos and documents that came with the updates; each becomes a document of its action. Only once all else is well. */
+bool update_form_keep(struct request *req, struct telling *telling);
 
 #endif

@@ -38,6 +38,19 @@ static size_t answered(const struct request *req, const struct form *form)
 	return count;
 }
 
+/* Actions that were told of before, and not yet in this round. */
+static size_t told_before(const struct request *req, const struct form *form)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < form->actions.count; i++) {
+		const struct round *round = round_of(req, form, form->actions.at[i]);
+		count += progress_latest(req->programme, form->actions.at[i], req->today, true) &&
+			!(round && round_answer(req->programme, round, form->actions.at[i], req->today));
+	}
+	return count;
+}
+
 static struct model *form_page_model(struct request *req, const struct form *form)
 {
 	bool typed = str_is(req->method, "POST");
@@ -56,6 +69,7 @@ static struct model *form_page_model(struct request *req, const struct form *for
 	model_flag(model, "by_link", form->by_link);
 	model_flag(model, "corrects", form->correct != NULL);
 	model_flag(model, "several", form->actions.count > 1);
+	model_flag(model, "same_all", !form->correct && form->actions.count > 1 && told_before(req, form) > 1);
 	model_flag(model, "when_closed", tree_facts(req->programme)->updates_public == UPDATES_PUBLIC_WHEN_CLOSED);
 	model_flag(model, "any", form->actions.count > 0);
 	model_list(model, "tells");
@@ -76,7 +90,7 @@ static int64_t take(struct request *req, struct response *res, const struct form
 		const struct action *action = ROW(action, form->actions, i);
 		update_form_read(req, action, round_of(req, form, action), form->correct, form->teller, &telling);
 	}
-	if (req->faults.count == 0 && telling.count > 0)
+	if (req->faults.count == 0 && telling.count > 0 && update_form_keep(req, &telling))
 		command_write_all(req, telling.at, telling.count);
 	if (req->faults.count == 0)
 		return (int64_t)telling.updates;
@@ -383,11 +397,11 @@ static void offer_help(struct request *req, struct response *res)
 
 const struct route update_routes[] = {
 	{ "GET",  "/{programme}/actions/{action}/update", RIGHT_READ, show_of_action, ROUTE_WAITS | ROUTE_FORM, "The form of an update of one action" },
-	{ "POST", "/{programme}/actions/{action}/update", RIGHT_READ, take_of_action, 0, "Gives an update" },
+	{ "POST", "/{programme}/actions/{action}/update", RIGHT_READ, take_of_action, ROUTE_UPLOAD, "Gives an update" },
 	{ "GET",  "/{programme}/update", RIGHT_PROPOSE, show_own, ROUTE_WAITS | ROUTE_FORM, "The form of updates of all one's own actions" },
-	{ "POST", "/{programme}/update", RIGHT_PROPOSE, take_own, 0, "Gives the updates that were filled in" },
+	{ "POST", "/{programme}/update", RIGHT_PROPOSE, take_own, ROUTE_UPLOAD, "Gives the updates that were filled in" },
 	{ "GET",  "/{programme}/update/{secret}", RIGHT_READ, show_by_link, ROUTE_WAITS | ROUTE_FORM | ROUTE_SECRET, "The same by the personal link of a round, with no account" },
-	{ "POST", "/{programme}/update/{secret}", RIGHT_READ, take_by_link, ROUTE_NO_TOKEN | ROUTE_SECRET, "Gives them" },
+	{ "POST", "/{programme}/update/{secret}", RIGHT_READ, take_by_link, ROUTE_NO_TOKEN | ROUTE_SECRET | ROUTE_UPLOAD, "Gives them" },
 	{ "GET",  "/{programme}/updates/{update}/question", RIGHT_EDIT, show_question, ROUTE_WAITS | ROUTE_FORM, "The office asks back" },
 	{ "POST", "/{programme}/updates/{update}/question", RIGHT_EDIT, ask, 0, "Asks" },
 	{ "GET",  "/{programme}/updates/{update}/help", RIGHT_PROPOSE, show_help, ROUTE_WAITS | ROUTE_FORM, "An offer of help" },
