@@ -4,10 +4,13 @@
 
     test/program_test.py PROGRAM [part of a test's name...]
 """
+import hashlib
 import json
 import os
 import pathlib
 import re
+import shutil
+import subprocess
 import sys
 import tempfile
 import threading
@@ -127,6 +130,35 @@ class OnDatabase:
         self.assertNotIn(".invalid", self.program.run("export", "voorbeeldregio").stdout)
         self.program.run("verify")
 
+    def test_a_frozen_report_stays_as_it_was_whatever_changes(self):
+        self.with_lev()
+        site = Site(self.program)
+        office = site.visitor().sign_in(site.sign_in)
+        asked = {"kind": "letter", "party": "doesburg", "period": "2025", "title": "Brief over 2025"}
+        office.get("/lev-2024-2026/reports?kind=letter&party=doesburg&period=2025")
+        frozen = office.post("/lev-2024-2026/reports", **asked).headers["Location"]
+        public = site.visitor()
+        shown = public.get(frozen).text
+        files = {kind: public.get(f"{frozen}/{kind}").bytes for kind in ("pdf", "docx", "xlsx")}
+        for kind, content in files.items():
+            self.assertIn(hashlib.sha256(content).hexdigest(), shown, kind)
+        office.get("/lev-2024-2026/edit/action/new")
+        self.assertEqual(office.post("/lev-2024-2026/edit/action/new", number="M-50", title="Nieuw werkpunt", theme=re.search(
+            r'<option value="([^"]+)"[^>]*>Maakindustrie', office.get("/lev-2024-2026/edit/action/new").text)[1]).status, 303)
+        self.assertIn("Nieuw werkpunt", public.get("/lev-2024-2026/reports?kind=progress").text)
+        for kind, content in files.items():
+            self.assertEqual(public.get(f"{frozen}/{kind}").bytes, content, kind)
+        self.assertEqual(site.stop(), 0)
+        # On another database the same is known of it.
+        out = self.program.run("export", "lev-2024-2026", text=False).stdout
+        file = pathlib.Path(self.folder.name) / "frozen.jsonl"
+        file.write_bytes(out)
+        for where in (self.new_database(), self.other_database()):
+            if where:
+                other = Program(PATH, where)
+                other.run("import", str(file))
+                self.assertEqual(other.run("export", "lev-2024-2026", text=False).stdout, out)
+
     def test_no_acknowledged_write_is_lost_when_the_server_is_killed(self):
         self.with_lev()
         site = Site(self.program)
@@ -181,6 +213,68 @@ class OnSQLite(OnDatabase, unittest.TestCase):
         OnDatabase.count += 1
         return server and server.database(f"t{OnDatabase.count}")
 
+    def report(self, *words, **more):
+        return self.program.run("report", *words, **more)
+
+    def test_a_report_is_made_as_every_kind_of_file(self):
+        self.with_lev()
+        for form, begin in (("pdf", b"%PDF-1."), ("docx", b"PK"), ("xlsx", b"PK"), ("html", b"<!DOCTYPE html>"), ("text", b"Voortgangsrapport Doesburg")):
+            file = pathlib.Path(self.folder.name) / form
+            self.report("lev-2024-2026", "--kind", "progress", "--party", "doesburg", "--from", "2025-01-01", "--until", "2025-12-31",
+                        "--format", form, "-o", str(file))
+            self.assertTrue(file.read_bytes().startswith(begin), form)
+        said = self.report("lev-2024-2026", "--party", "doesburg", "--theme", "leisure", "--period", "2025", "--format", "text").stdout
+        self.assertIn("Doesburg doet mee in 1 van de 2 actiepunten van Vrijetijdseconomie inclusief retail.", said)
+        self.assertIn("To the council of Doesburg", self.report("lev-2024-2026", "--kind", "letter", "--party", "doesburg", "--period", "2025",
+                                                                 "--language", "en", "--format", "text").stdout)
+
+    def test_a_report_that_cannot_be_made_says_why_and_writes_nothing(self):
+        self.with_lev()
+        file = pathlib.Path(self.folder.name) / "refused.pdf"
+        for words, named in ((["--kind", "letter", "--period", "2025"], "party"), (["--party", "atlantis", "--period", "2025"], "atlantis"),
+                             (["--period", "2025-Q9"], "2025-Q9"), (["--from", "yesterday", "--until", "2025-12-31"], "yesterday"),
+                             (["--theme", "atlantis", "--period", "2025"], "atlantis"), (["--period", "2025", "--format", "odt"], "odt"),
+                             (["--kind", "gossip", "--period", "2025"], "progress"), ([], "first day")):
+            refused = self.report("lev-2024-2026", *words, "-o", str(file), check=False)
+            self.assertEqual(refused.returncode, 1, words)
+            self.assertIn(named, refused.stderr)
+            self.assertFalse(file.exists(), words)
+        self.assertEqual(self.report("nothing", "--period", "2025", check=False).returncode, 1)
+        self.assertEqual(self.report(check=False).returncode, 2)
+        self.assertEqual(self.report("lev-2024-2026", "--sideways", check=False).returncode, 2)
+        self.assertEqual(self.report("lev-2024-2026", "--period", "2025", "-o", "/nowhere/report.pdf", check=False).returncode, 1)
+
+    @unittest.skipUnless(shutil.which("pdftotext"), "poppler reads what a council gets")
+    def test_a_letter_is_one_page_whatever_was_recorded(self):
+        self.with_lev()
+        self.program.run("import", EXAMPLE)
+        file = str(pathlib.Path(self.folder.name) / "letter.pdf")
+        everybody = [("lev-2024-2026", "doesburg"), ("lev-2024-2026", "duiven"), ("voorbeeldregio", "aalbrink"), ("voorbeeldregio", "kwelmonde"),
+                     ("voorbeeldregio", "wendelstad"), (self.with_long_names(), "doesburg")]
+        for programme, name in everybody:
+            for period, language in (("2025", "nl"), ("2026-H1", "en")):
+                self.report(programme, "--kind", "letter", "--party", name, "--period", period, "--language", language, "-o", file)
+                first, second = (subprocess.run(["pdftotext", "-f", page, "-l", page, file, "-"], capture_output=True, check=True, text=True).stdout
+                                 for page in ("1", "2"))
+                self.assertRegex(first, "Met vriendelijke groet|Kind regards", (name, period))
+                self.assertRegex(second, "(?m)^(Waaraan|What) ", (name, period))
+
+    def with_long_names(self):
+        """The Liemers with every title as long as it may be, and names longer than any municipality has; gives its key."""
+        lev = json.loads(pathlib.Path(LEV[1]).read_text())
+        lev.pop("agreement")
+        lev.update(id="long-names", name=("Economische visie van de brede streek " * 6)[:120], predecessor=None)
+        for row in lev["parties"] + lev["themes"] + lev["topics"]:
+            row["name"] = (row["name"] + ", met alles wat erbij hoort en nog veel meer dan dat" * 5)[:80]
+        for row in lev["actions"]:
+            row["title"] = (row["title"] + ", met alles wat erbij hoort en nog veel meer dan dat" * 5)[:200]
+        for row in lev["participation"]:
+            row["scope_id"] = "long-names" if row["scope"] == "programme" else row["scope_id"]
+        file = pathlib.Path(self.folder.name) / "long-names.json"
+        file.write_text(json.dumps(lev))
+        self.program.run("import", str(file))
+        return "long-names"
+
     def test_a_newer_database_is_refused(self):
         import sqlite3
         self.program.run("migrate")
@@ -199,7 +293,7 @@ class OnSQLite(OnDatabase, unittest.TestCase):
             self.assertTrue(done.stderr.strip(), words)
 
     def test_every_verb_explains_itself(self):
-        for verb in ("init", "serve", "import", "export", "verify", "user", "migrate", "check"):
+        for verb in ("init", "serve", "import", "export", "verify", "report", "user", "migrate", "check"):
             self.assertIn(verb, self.program.run(verb, "--help").stdout)
 
     def test_a_file_that_is_not_there_is_named(self):

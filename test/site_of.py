@@ -66,7 +66,8 @@ class Visitor:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
         self.connection.request(method, address, body, sent)
         answer = self.connection.getresponse()
-        answer.text = answer.read().decode()
+        answer.bytes = answer.read()
+        answer.text = answer.bytes.decode(errors="replace")
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, value = cookie.split(";")[0].split("=", 1)
             self.cookies[name] = value

@@ -11,7 +11,7 @@
 /* Heights in tenths of a line of text on an A4 sheet, a little more than they are; characters a line, a little fewer. */
 enum {
 	PAGE = 495, LINE = 10, GAP = 6, HEADING = 31, TITLE = 21, TERM = 15, ITEM = 2,
-	LINE_CHARACTERS = 88, TITLE_CHARACTERS = 28, TERM_CHARACTERS = 52, ITEM_LINES_MOST = 3
+	LINE_CHARACTERS = 88, TITLE_CHARACTERS = 28, HEADING_CHARACTERS = 45, TERM_CHARACTERS = 52, ITEM_LINES_MOST = 3
 };
 
 static int lines(struct str text, int characters)
@@ -259,6 +259,7 @@ static int fixed_height(const struct letter *letter)
 	height += LINE + GAP + paragraph(opening(content)) + paragraph(closing(content));
 	for (int part = 0; part < PARTS; part++)
 		height += part == PART_OUT ? 0 : HEADING + paragraph(letter->sentence[part]);
+	height += (lines(say(content, N_("What {0} gets")), HEADING_CHARACTERS) - 1) * LINE * 3 / 2;
 	return height;
 }
 

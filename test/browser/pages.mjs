@@ -23,7 +23,7 @@ function addresses(site) {
   const filled = site.routes().map(route => route.replace(/\{(\w+)\}/g, (whole, name) => parts[name] ?? whole)).filter(route => !route.includes('{') && !/\.txt$|^\/health$/.test(route));
   return [...new Set([...filled, `${lev}/search?q=retail`, `${lev}/participation?party=doesburg`, `${lev}/parties/hanzesteden`,
     `${lev}/actions?status=running`, `${lev}/participation?on=2021-06-01`, '/lev-2020-2023', '/lev-2020-2023/facts',
-    `${lev}/themes/accessibility`, `${lev}/nothing-here`, `${lev}?on=yesterday`])];
+    `${lev}/themes/accessibility`, `${lev}/reports?kind=progress&party=doesburg&period=2025`, `${lev}/reports?kind=letter&party=doesburg&period=2025`, `${lev}/nothing-here`, `${lev}?on=yesterday`])];
 }
 
 async function look(page, address, wanted) {
