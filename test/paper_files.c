@@ -138,15 +138,18 @@ static struct paper *hard_one(struct arena *arena)
 	static const struct paper_column columns[] = { { .label = STR_INIT("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft") },
 		{ .label = STR_INIT("Getal") }, { .label = STR_INIT("") } };
 	struct paper *paper = open_paper(arena, (struct paper_head){ .title = STR("<b>&amp; \"titel\" ]]> Łódź İğşç 😀 中文"), .language = LANGUAGE_EN });
-	struct buf long_text = { 0 }, word = { 0 };
+	struct buf long_text = { 0 }, word = { 0 }, period = { 0 };
 
 	for (int i = 0; i < 120; i++)
 		buf_addf(&long_text, "Regel %d. %s\n", i, lorem);
 	for (int i = 0; i < 400; i++)
 		buf_add_cstring(&word, "lang");
+	for (int i = 0; i < 80; i++)
+		buf_addf(&period, "%.*s 1 mei t/m 31 mei, € 1.%d00,00; ", i % 9, "abcdefghi", i % 10);
 	paper_heading(paper, 1, STR("<script>alert(1)</script> & \"kop\""));
 	paper_heading(paper, 4, STR("Te diep"));
 	paper_text(paper, PAPER_PLAIN, buf_copy(&word, arena));
+	paper_text(paper, PAPER_PLAIN, buf_copy(&period, arena));
 	paper_text(paper, PAPER_PLAIN, STR("Łódź, İstanbul, Ærø, Zürich, Ελλάδα, Москва, ✓ → ≥ €, 😀 👩‍👩‍👧 ☺️ 中文 \x01 <w:p/> {MERGEFIELD} =1+1"));
 	paper_markdown(paper, 1, STR("](x) **a <img src=x onerror=y> [k](javascript:alert(1)) [b](https://a.nl/'%22)"));
 	paper_table(paper, STR_NONE, columns, 3);
@@ -160,6 +163,7 @@ static struct paper *hard_one(struct arena *arena)
 	paper_term(paper, STR("Lang"), buf_copy(&long_text, arena));
 	buf_clear(&long_text);
 	buf_clear(&word);
+	buf_clear(&period);
 	return paper;
 }
 

@@ -144,6 +144,12 @@ class PDF(unittest.TestCase):
         for number in range(120):
             self.assertEqual(len(re.findall(rf"Regel {number}\.", words)), 2, number)
 
+    def test_a_period_and_an_amount_stay_on_one_line(self):
+        lines = [line.strip() for page in pages_of("hard.pdf") for line in page.splitlines()]
+        self.assertGreater(sum("t/m" in line for line in lines), 20)
+        for line in lines:
+            self.assertFalse(line.endswith(("t/", "€")) or line.startswith("m 31"), line)
+
     def test_letters_of_all_europe_and_what_has_none(self):
         words = words_of("hard.pdf")
         for part in ("Łódź", "İstanbul", "Ærø", "Ελλάδα", "Москва", "✓ → ≥ €", "😀", "\ufffd"):

@@ -244,12 +244,13 @@ static void draw_piece(struct sheets *sheets, const struct piece *piece, size_t 
 	}
 }
 
-/* The piece's own place on the sheet stands in it; a tag of cairo that holds no text keeps none. */
-static void draw_text(struct sheets *sheets, struct str text, const struct letter *letter, double x, double y, double width, enum paper_align align)
+/* One line, with dots where it has no room for more. */
+static void draw_margin(struct sheets *sheets, struct str text, const struct letter *letter, double x, double y, double width, enum paper_align align)
 {
 	struct passage passage = passage_of(sheets, rich_of(sheets->arena, text, STR_NONE), letter, width, align);
 
-	passage_draw(sheets, &passage, 0, passage.lines < 2 ? passage.lines : 2, x, y, false);
+	pango_layout_set_ellipsize(passage.layout, PANGO_ELLIPSIZE_END);
+	passage_draw(sheets, &passage, 0, 1, x, y, false);
 }
 
 static void draw_margins(struct sheets *sheets, size_t page)
@@ -260,12 +261,12 @@ static void draw_margins(struct sheets *sheets, size_t page)
 	double foot = sheets->height - 44, above = 30;
 
 	rule(sheets, sheets->left, foot - 6, sheets->measure, 0.5, LINE);
-	draw_text(sheets, head->footer.len ? head->footer : head->subject, &foot_letter, sheets->left, foot, sheets->measure - 80, PAPER_START);
-	draw_text(sheets, number, &foot_letter, sheets->left + sheets->measure - 70, foot, 70, PAPER_END);
+	draw_margin(sheets, head->footer.len ? head->footer : head->subject, &foot_letter, sheets->left, foot, sheets->measure - 80, PAPER_START);
+	draw_margin(sheets, number, &foot_letter, sheets->left + sheets->measure - 70, foot, 70, PAPER_END);
 	if (page > 0)
-		draw_text(sheets, head->title, &foot_letter, sheets->left, above, sheets->measure - 150, PAPER_START);
+		draw_margin(sheets, head->title, &foot_letter, sheets->left, above, sheets->measure - 150, PAPER_START);
 	if (head->example)
-		draw_text(sheets, paper_words(sheets->paper, paper_example), &example_letter, sheets->left + sheets->measure - 140, above, 140,
+		draw_margin(sheets, paper_words(sheets->paper, paper_example), &example_letter, sheets->left + sheets->measure - 140, above, 140,
 			PAPER_END);
 }
 

@@ -97,20 +97,29 @@ static void layout_heading(struct sheets *sheets, const struct block *block, int
 	keep_with_next(sheets, first);
 }
 
+/* What follows a heading stands close below it, what follows more than a text apart from it. */
+static double space_above(const struct sheets *sheets, const struct block *block, double space)
+{
+	if (block == sheets->paper->block)
+		return space;
+	switch (block[-1].kind) {
+	case BLOCK_HEADING: return space < 5 ? space : 5;
+	case BLOCK_TABLE:
+	case BLOCK_TERM:
+	case BLOCK_FIGURE:
+	case BLOCK_PICTURE: return space > 13 ? space : 13;
+	default:            return space;
+	}
+}
+
 static void layout_note(struct sheets *sheets, const struct block *block)
 {
 	struct passage passage = passage_of(sheets, block->text, &pdf_plain, text_width(sheets) - NOTE_INDENT - NOTE_PAD, PAPER_START);
-	struct piece *first = layout_text(sheets, block, passage, "P", sheets->left + NOTE_INDENT, 10);
+	struct piece *first = layout_text(sheets, block, passage, "P", sheets->left + NOTE_INDENT, space_above(sheets, block, 10));
 
 	first->pad = NOTE_PAD;
 	first->height += NOTE_PAD;
 	sheets->piece[sheets->count - 1].height += NOTE_PAD;
-}
-
-/* Whether the block before is of a heading: what follows one stands close below it. */
-static bool below_heading(const struct sheets *sheets, const struct block *block)
-{
-	return block > sheets->paper->block && block[-1].kind == BLOCK_HEADING;
 }
 
 static void layout_paragraph(struct sheets *sheets, const struct block *block)
@@ -121,7 +130,7 @@ static void layout_paragraph(struct sheets *sheets, const struct block *block)
 		layout_note(sheets, block);
 	else
 		layout_text(sheets, block, passage_of(sheets, block->text, letters[block->style], text_width(sheets), PAPER_START), "P",
-			sheets->left, below_heading(sheets, block) ? 5 : 8);
+			sheets->left, space_above(sheets, block, 8));
 }
 
 static void layout_item(struct sheets *sheets, const struct block *block)
@@ -130,7 +139,7 @@ static void layout_item(struct sheets *sheets, const struct block *block)
 	bool follows = block > sheets->paper->block && block[-1].kind == BLOCK_ITEM;
 
 	layout_text(sheets, block, passage_of(sheets, block->text, &pdf_plain, text_width(sheets) - indent, PAPER_START), "LBody",
-		sheets->left + indent, follows ? 2 : 6);
+		sheets->left + indent, follows ? 2 : space_above(sheets, block, 6));
 }
 
 /* Figures in rows, as evenly filled as can be. The block after them. */

@@ -41,37 +41,52 @@ static const struct letter *cell_letter(const struct grid *grid, size_t row, siz
 	return is_number(grid_cell(grid, row, column)) ? &number_letter : &pdf_cell;
 }
 
-static size_t longest_word(struct str text)
+/* How wide a letter is, in hundredths of the size, near enough to tell which of two words is the wider. */
+static int letter_width(char c)
 {
-	size_t longest = 0, from = 0;
-
-	for (size_t i = 0; i <= text.len; i++) {
-		if (i < text.len && text.at[i] != ' ' && text.at[i] != '\n')
-			continue;
-		longest = i - from > longest ? i - from : longest;
-		from = i + 1;
-	}
-	return longest;
+	if (((unsigned char)c & 0xC0) == 0x80)
+		return 0;               /* it goes on with the letter before it */
+	if (strchr("ijl.,:;'|! ", c))
+		return 26;
+	if (strchr("frt()-/", c))
+		return 37;
+	if (strchr("mwMW", c))
+		return 86;
+	return c >= 'A' && c <= 'Z' ? 68 : 58;
 }
 
-/* What a column must have lest a word or a number in it breaks: measured of the cell that looks the longest. */
+/* Of its widest word, or of the whole text. */
+static int looks_wide(struct str text, bool whole)
+{
+	int widest = 0, width = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		width = !whole && (text.at[i] == ' ' || text.at[i] == '\n') ? 0 : width + letter_width(text.at[i]);
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
+/* What a column must have lest a word or a number in it breaks: measured of the cell that looks the widest. */
 static double column_least(struct sheets *sheets, const struct grid *grid, size_t column)
 {
-	size_t longest = 0, row = 0, rows = grid_rows(grid);
+	size_t row = 0, rows = grid_rows(grid);
+	int most = 0;
 	double head = text_least(sheets, grid->column[column].label, &head_letter, true), cell = 0;
 
 	for (size_t i = 0; i < rows; i++) {
 		struct str text = rich_plain(grid_cell(grid, i, column)->text, sheets->arena);
-		size_t length = stays_whole(grid_cell(grid, i, column)) ? text.len : longest_word(text);
-		if (length > longest) {
-			longest = length;
+		int wide = looks_wide(text, stays_whole(grid_cell(grid, i, column)));
+		if (wide > most) {
+			most = wide;
 			row = i;
 		}
 	}
-	if (longest > 0) {
+	if (most > 0) {
 		const struct cell *widest = grid_cell(grid, row, column);
 		cell = text_least(sheets, rich_plain(widest->text, sheets->arena), cell_letter(grid, row, column), !stays_whole(widest)) +
 			(has_mark(widest) ? MARK_INDENT : 0);
+		cell *= 1.04;           /* one that looks narrower may be a little wider */
 	}
 	return (head > cell ? head : cell) + 2 * PAD_BESIDE;
 }

@@ -40,6 +40,19 @@ static void add_attribute(PangoAttrList *list, PangoAttribute *attribute, size_t
 	pango_attr_list_insert(list, attribute);
 }
 
+/* An amount stays with its sign, and "t/m" is one word. */
+static void keep_whole(PangoAttrList *list, struct str text)
+{
+	static const struct str sign = STR_INIT("€ "), word = STR_INIT("t/m");
+
+	for (size_t i = 0; i < text.len; i++) {
+		struct str rest = str_from(text, i);
+		size_t length = str_starts(rest, word) ? word.len : str_starts(rest, sign) ? sign.len + 1 : 0;
+		if (length > 0 && i + length <= text.len)
+			add_attribute(list, pango_attr_allow_breaks_new(FALSE), i, i + length);
+	}
+}
+
 static PangoAttrList *attributes(struct rich text, const struct letter *letter)
 {
 	PangoAttrList *list = pango_attr_list_new();
@@ -82,9 +95,11 @@ struct passage passage_of(struct sheets *sheets, struct rich text, const struct 
 {
 	struct passage passage = { .letter = letter, .text = shown(text, sheets->arena), .align = align,
 		.width = width < WIDTH_LEAST ? WIDTH_LEAST : width };
+	struct str whole = rich_plain(passage.text, sheets->arena);
 	PangoAttrList *list = attributes(passage.text, letter);
 
-	passage.layout = layout_of(sheets, rich_plain(passage.text, sheets->arena), letter);
+	keep_whole(list, whole);
+	passage.layout = layout_of(sheets, whole, letter);
 	keep_layout(sheets, passage.layout);
 	pango_layout_set_attributes(passage.layout, list);
 	pango_attr_list_unref(list);
