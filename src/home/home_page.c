@@ -6,12 +6,12 @@
 #include "attention/attention_model.h"
 #include "fact/fact_model.h"
 #include "home/home.h"
+#include "home/news_model.h"
 #include "html/show.h"
 #include "http/route.h"
 #include "life/life_model.h"
 #include "participation/participation.h"
 #include "party/party.h"
-#include "store/journal.h"
 #include "tree/tree_model.h"
 
 static struct str words(const struct request *req, const char *english, struct str a, struct str b)
@@ -229,78 +229,37 @@ static void first_steps_model(const struct request *req, struct model *model)
 		tree_adding(req, STR("/edit/step/new")), now->steps.count > 0);
 }
 
-/* What is new, from the journal. It tells rows as they stand now, so never what a reader may not see any more. */
 enum { NEWS_READ = 60, NEWS_SHOWN = 5 };
 
-static const char *news_words(const struct journal_row *row)
+static void news_item(const struct request *req, struct model *item, const struct news *news)
 {
-	if (row->undoes > 0)
-		return N_("taken back");
-	return row->was ? N_("changed") : N_("added");
-}
+	const struct journal_row *row = news->row;
 
-static const void *news_row(const struct request *req, const struct journal_row *row)
-{
-	const void *now = programme_find(req->programme, row->record, row->id);
-
-	if (!row->after || !now || row->record == &mandate_record ||
-	    !access_sees(req->programme, req->person, row->record, now, req->today))
-		return NULL;
-	return now;
-}
-
-static void news_model(const struct request *req, struct model *item, const struct journal_row *row, const void *now)
-{
 	model_text(item, "day", language_day(req->language, req->arena, moment_day(row->moment)));
 	model_text(item, "iso", moment_text(row->moment, req->arena));
 	model_words(item, "kind", row->record->label);
 	model_words(item, "did", news_words(row));
 	model_flag(item, "import", row->via == VIA_IMPORT);
-	model_text(item, "title", row_title(req->programme, row->record, now, req->arena));
-	model_text(item, "address", request_address(req, row_address(req->programme, row->record, now, req->arena)));
+	model_text(item, "title", row_title(req->programme, row->record, news->now, req->arena));
+	model_text(item, "address", request_address(req, row_address(req->programme, row->record, news->now, req->arena)));
 }
 
-static bool told_before(const struct journal_row *rows, size_t i)
+static void news_model(const struct request *req, struct model *model)
 {
-	for (size_t before = 0; before < i; before++)
-		if (rows[before].record == rows[i].record && id_equal(rows[before].id, rows[i].id) && rows[i].via != VIA_IMPORT)
-			return true;
-	return false;
-}
-
-/* One line for each command: an import of a whole programme is one piece of news; what was changed twice, too. */
-static void add_news(const struct request *req, struct model *model, const struct journal_row *rows, size_t count)
-{
-	int64_t command = 0;
-	size_t shown = 0;
-
-	for (size_t i = 0; i < count && shown < NEWS_SHOWN; i++) {
-		const void *now = news_row(req, &rows[i]);
-		if (!now || rows[i].command == command || told_before(rows, i))
-			continue;
-		command = rows[i].command;
-		news_model(req, model_item(model, "news"), &rows[i], now);
-		shown++;
-	}
-	model_flag(model, "has_news", shown > 0);
-}
-
-static void read_news(const struct request *req, struct model *model)
-{
-	struct journal_filter filter = { .most = NEWS_READ, .with_was = true };
-	struct journal_row *rows;
-	size_t count;
+	struct news_filter filter = { .person = req->person, .read = NEWS_READ, .most = NEWS_SHOWN };
+	struct news_list news = { NULL, 0 };
 
 	model_list(model, "news");
-	model_flag(model, "has_news", false);
 	model_text(model, "history", request_address(req, STR("/history")));
-	/* News is about what was recorded, not about the day that is looked at. */
-	if (!day_equal(req->day, day_known(req->known) ? req->known : req->today))
-		return;
+	model_text(model, "calendars", request_address(req, STR("/calendars")));
 	if (day_known(req->known))
 		filter.below = req->programme->version + 1;
-	if (journal_read(req->store, req->programme->id, &filter, req->arena, &rows, &count))
-		add_news(req, model, rows, count);
+	/* News is about what was recorded, not about the day that is looked at. */
+	if (day_equal(req->day, day_known(req->known) ? req->known : req->today))
+		news_read(req, &filter, &news);
+	for (size_t i = 0; i < news.count; i++)
+		news_item(req, model_item(model, "news"), &news.at[i]);
+	model_flag(model, "has_news", news.count > 0);
 }
 
 /* So many of what needs attention; the whole list has a page of its own. */
@@ -325,7 +284,7 @@ static void show_home(struct request *req, struct response *res)
 	tree_neighbour_model(req, model, "predecessor", facts->predecessor);
 	tree_neighbour_model(req, model, "successor", facts->successor);
 	model_flag(model, "has_neighbours", facts->predecessor.len > 0 || facts->successor.len > 0);
-	read_news(req, model);
+	news_model(req, model);
 	respond_page(res, req, "home/home", model);
 }
 
