@@ -2,6 +2,7 @@
 /* The journal as history: rows with what stood before and after. */
 #include "store/journal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/store_own.h"
@@ -101,6 +102,75 @@ bool journal_read(struct store *store, struct id programme, const struct journal
 		if (row_of(&reading.line[i], filter->with_was ? &reading.was[i] : NULL, &(*rows)[*count], arena))
 			(*count)++;
 	return true;
+}
+
+struct counting {
+	struct id                programme;
+	const struct record     *record;
+	struct arena            *arena;
+	struct journal_revision *at;
+	size_t                   count, room;
+};
+
+static bool read_revision(void *context, const struct value *columns, size_t count)
+{
+	struct counting *counting = context;
+	struct journal_revision *revision;
+	(void)count;
+
+	if (counting->count == counting->room) {
+		size_t room = counting->room ? counting->room * 2 : 64;
+		struct journal_revision *more = arena_array(counting->arena, struct journal_revision, room);
+		if (counting->count)
+			memcpy(more, counting->at, counting->count * sizeof *more);
+		counting->at = more;
+		counting->room = room;
+	}
+	revision = &counting->at[counting->count++];
+	*revision = (struct journal_revision){ .writes = columns[1].integer, .first = { columns[2].integer }, .last = { columns[3].integer } };
+	return id_parse(columns[0].text, &revision->id);
+}
+
+static const char count_revisions[] =
+	"SELECT record_id, count(*), min(moment), max(moment) FROM journal WHERE programme_id = ?1 AND record = ?2 GROUP BY record_id";
+static enum outcome count_work(struct connection *connection, void *context)
+{
+	struct counting *counting = context;
+	struct value values[2] = { value_id(counting->programme, counting->arena), value_text(str_of(counting->record->name)) };
+	size_t before = counting->count;
+	enum outcome outcome = connection_run(connection, count_revisions, values, 2, read_revision, counting);
+
+	if (outcome != OUTCOME_DONE)
+		counting->count = before;
+	return outcome;
+}
+
+static int compare_revisions(const void *a, const void *b)
+{
+	return id_compare(((const struct journal_revision *)a)->id, ((const struct journal_revision *)b)->id);
+}
+
+bool journal_revisions(struct store *store, struct id programme, const struct record *const *of, size_t count, struct arena *arena,
+	struct journal_revisions *revisions)
+{
+	struct counting counting = { .programme = programme, .arena = arena };
+
+	for (size_t i = 0; i < count; i++) {
+		counting.record = of[i];
+		if (!store_read(store, count_work, &counting))
+			return false;
+	}
+	if (counting.count > 1)
+		qsort(counting.at, counting.count, sizeof *counting.at, compare_revisions);
+	*revisions = (struct journal_revisions){ counting.at, counting.count };
+	return true;
+}
+
+const struct journal_revision *journal_revision(const struct journal_revisions *revisions, struct id id)
+{
+	struct journal_revision wanted = { .id = id };
+
+	return revisions->count ? bsearch(&wanted, revisions->at, revisions->count, sizeof wanted, compare_revisions) : NULL;
 }
 
 bool journal_redact(struct store *store, struct id programme, const struct record *record, struct id id, const char *field,

@@ -46,6 +46,14 @@ struct journal_filter {
 bool journal_read(struct store *store, struct id programme, const struct journal_filter *filter,
 	struct arena *arena, struct journal_row **rows, size_t *count);
 
+/* How often a row was written, and when first and last: every row of these records that the journal knows, by id. */
+struct journal_revision { struct id id; int64_t writes; struct moment first, last; };
+struct journal_revisions { const struct journal_revision *at; size_t count; };
+bool journal_revisions(struct store *store, struct id programme, const struct record *const *of, size_t count, struct arena *arena,
+	struct journal_revisions *revisions);
+/* Of one row; NULL where the journal does not know it. */
+const struct journal_revision *journal_revision(const struct journal_revisions *revisions, struct id id);
+
 /* Takes the texts of these fields of a record's row out of the journal for good, and out of the row as it stands (the present
    text becomes redacted_text). `field` NULL: all its texts. The chain still verifies. Itself a journal row. */
 bool journal_redact(struct store *store, struct id programme, const struct record *record, struct id id, const char *field,
