@@ -164,7 +164,7 @@ struct account_list account_all(struct store *store, struct arena *arena)
 
 /* One or more statements with the same values: enough for the small writes below. */
 enum { SMALL_MOST = 5 };
-struct small { const char *sql[SMALL_MOST]; struct value values[6]; size_t count; int64_t changed; };
+struct small { const char *sql[SMALL_MOST]; struct value values[7]; size_t count; int64_t changed; };
 
 static enum outcome small_work(struct connection *connection, void *context)
 {
@@ -399,15 +399,16 @@ static void link_values(const struct link *link, struct value *values, struct ar
 }
 
 static const char insert_link_for[] =
-	"INSERT INTO link (purpose, person_id, programme_id, subject, token, expires) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+	"INSERT INTO link (purpose, person_id, programme_id, subject, token, expires, created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 struct str link_new_for(struct store *store, const struct link *link, struct arena *arena)
 {
 	struct str secret = secret_new(arena);
-	struct small small = { .sql = { insert_link_for }, .count = 6 };
+	struct small small = { .sql = { insert_link_for }, .count = 7 };
 
 	link_values(link, small.values, arena);
 	small.values[4] = value_text(secret_hash(secret, arena));
 	small.values[5] = value_integer(link->expires.ms ? link->expires.ms : never_ms);
+	small.values[6] = value_integer(clock_now().ms);
 	return store_do(store, small_work, &small) ? secret : STR_NONE;
 }
 
@@ -438,6 +439,48 @@ bool link_find(struct store *store, struct str secret, enum link_purpose purpose
 
 	*link = (struct link){ .purpose = purpose };
 	return store_read(store, find_link_work, &finding) && finding.found;
+}
+
+struct listing { struct value values[3]; enum link_purpose purpose; struct links links; size_t room; struct arena *arena; };
+
+static bool read_listed(void *context, const struct value *columns, size_t count)
+{
+	struct listing *listing = context;
+	struct link *link;
+	(void)count;
+
+	if (listing->links.count == listing->room) {
+		struct link *more = arena_array(listing->arena, struct link, listing->room ? listing->room * 2 : 8);
+		if (listing->links.count)
+			memcpy(more, listing->links.at, listing->links.count * sizeof *more);
+		listing->links.at = more;
+		listing->room = listing->room ? listing->room * 2 : 8;
+	}
+	link = &listing->links.at[listing->links.count++];
+	*link = (struct link){ .purpose = listing->purpose, .subject = str_copy(listing->arena, columns[2].text) };
+	id_parse(columns[0].text, &link->person);
+	id_parse(columns[1].text, &link->programme);
+	link->expires.ms = columns[3].integer == never_ms ? 0 : columns[3].integer;
+	link->created.ms = columns[4].kind == VALUE_NULL ? 0 : columns[4].integer;
+	return true;
+}
+
+static const char list_links[] =
+	"SELECT person_id, programme_id, subject, expires, created FROM link WHERE purpose = ?1 AND person_id = ?2 AND expires >= ?3"
+	" AND used IS NULL AND programme_id IS NOT NULL ORDER BY created, token";
+static enum outcome list_links_work(struct connection *connection, void *context)
+{
+	struct listing *listing = context;
+	listing->links.count = 0;
+	return connection_run(connection, list_links, listing->values, 3, read_listed, listing);
+}
+
+struct links link_list(struct store *store, enum link_purpose purpose, struct id person, struct arena *arena)
+{
+	struct listing listing = { .values = { value_text(str_of(purposes[purpose])), value_id(person, arena), value_integer(clock_now().ms) },
+		.purpose = purpose, .arena = arena };
+
+	return store_read(store, list_links_work, &listing) ? listing.links : (struct links){ NULL, 0 };
 }
 
 static const char revoke_links[] =

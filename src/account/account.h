@@ -72,11 +72,15 @@ struct link {
 	struct id         person, programme;
 	struct str        subject;
 	struct moment     expires;      /* unknown: never */
+	struct moment     created;      /* unknown: made before this was written down */
 };
+struct links { struct link *at; size_t count; };
 /* The secret; empty where the database failed. */
 struct str link_new_for(struct store *store, const struct link *link, struct arena *arena);
 /* What the link is for, while it holds. */
 bool link_find(struct store *store, struct str secret, enum link_purpose purpose, struct arena *arena, struct link *link);
+/* A person's links of one purpose that hold, oldest first; without their secrets, which nobody has but the person. */
+struct links link_list(struct store *store, enum link_purpose purpose, struct id person, struct arena *arena);
 /* Ends all links of this purpose, person, programme and subject. */
 bool link_revoke(struct store *store, const struct link *link);
 

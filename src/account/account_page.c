@@ -10,6 +10,7 @@
 #include "http/route.h"
 #include "http/session.h"
 #include "mail/mail.h"
+#include "tree/tree.h"
 
 /* What waits for them, where nothing else was asked. */
 static struct str first_sight(const struct request *req)
@@ -196,6 +197,55 @@ static void digests_model(struct request *req, struct model *model)
 	model_flag(model, "mail_leaves", mail_leaves());
 }
 
+static bool has_calendar(const struct links *links, struct id programme)
+{
+	for (size_t i = 0; i < links->count; i++)
+		if (id_equal(links->at[i].programme, programme))
+			return true;
+	return false;
+}
+
+static void calendar_model(const struct request *req, struct model *model, struct id id, const struct link *link)
+{
+	const struct programme *programme = store_programme_by_id(req->store, id);
+	struct model *item;
+
+	if (programme || link) {
+		item = model_item(model, "calendars");
+		model_text(item, "programme", programme ? str_copy(req->arena, tree_facts(programme)->name) : STR_NONE);
+		model_text(item, "address", programme ? str_format(req->arena, "/%.*s/calendars", STR_ARG(tree_facts(programme)->key)) : STR_NONE);
+		model_text(item, "id", id_text(id, req->arena));
+		model_flag(item, "made", link != NULL);
+		model_text(item, "since", link && link->created.ms ? language_day(req->language, req->arena, moment_day(link->created)) : STR_NONE);
+		model_flag(model, "has_calendars", true);
+	}
+	programme_release(programme);
+}
+
+/* The secret addresses of one's own calendars, each of one programme; and the programmes in which one has none yet. */
+static void calendars_model(const struct request *req, struct model *model)
+{
+	struct links links = link_list(req->store, LINK_FEED, req->person->id, req->arena);
+	struct ids own = account_programmes(req->store, req->person->id, req->arena);
+
+	model_list(model, "calendars");
+	model_flag(model, "has_calendars", false);
+	for (size_t i = 0; i < links.count; i++)
+		calendar_model(req, model, links.at[i].programme, &links.at[i]);
+	for (size_t i = 0; i < own.count && i < PROGRAMMES_SHOWN; i++)
+		if (!has_calendar(&links, own.at[i]))
+			calendar_model(req, model, own.at[i], NULL);
+}
+
+static bool end_calendar(struct request *req)
+{
+	struct link link = { .purpose = LINK_FEED, .person = req->person->id };
+
+	if (id_parse(request_field(req, "programme"), &link.programme) && link_revoke(req->store, &link))
+		return true;
+	return faults_add(&req->faults, (struct fault){ .kind = FAULT_NOT_FOUND, .message = N_("That is not there (any more).") });
+}
+
 static struct model *account_model(struct request *req, const struct account *account)
 {
 	struct model *model = model_new(req->arena);
@@ -207,6 +257,7 @@ static struct model *account_model(struct request *req, const struct account *ac
 	model_flag(model, "keeper", account->keeper);
 	model_flag(model, "has_password", account->has_password);
 	digests_model(req, model);
+	calendars_model(req, model);
 	faults_model(req, model, &req->faults);
 	return model;
 }
@@ -261,7 +312,7 @@ static bool change_digests(struct request *req)
 	return true;
 }
 
-/* POST /account: what = name | password | digest */
+/* POST /account: what = name | password | digest | end_calendar */
 static void change_account(struct request *req, struct response *res)
 {
 	struct account account;
@@ -273,6 +324,8 @@ static void change_account(struct request *req, struct response *res)
 		done = change_password(req, &account);
 	else if (str_is(request_field(req, "what"), "digest"))
 		done = change_digests(req);
+	else if (str_is(request_field(req, "what"), "end_calendar"))
+		done = end_calendar(req);
 	else
 		done = account_rename(req->store, account.person, request_field(req, "name"), &req->faults);
 	if (!done) {
@@ -292,6 +345,6 @@ const struct route account_routes[] = {
 	{ "GET",  "/invitation/{secret}", RIGHT_NONE, show_invitation, ROUTE_WAITS, "Name and password for a new account" },
 	{ "POST", "/invitation/{secret}", RIGHT_NONE, take_invitation, 0, "Sets name and password" },
 	{ "GET",  "/account", RIGHT_NONE, show_account, ROUTE_WAITS, "One's own account" },
-	{ "POST", "/account", RIGHT_NONE, change_account, 0, "Changes one's own name or password" },
+	{ "POST", "/account", RIGHT_NONE, change_account, 0, "Changes one's own name or password, or ends a calendar's address" },
 	ROUTES_END
 };

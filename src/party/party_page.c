@@ -7,6 +7,7 @@
 #include "attention/attention_model.h"
 #include "document/document.h"
 #include "fact/fact.h"
+#include "feed/feed_model.h"
 #include "html/markdown.h"
 #include "html/show.h"
 #include "http/route.h"
@@ -651,6 +652,7 @@ static void show_party(struct request *req, struct response *res)
 	model_text(model, "handover", !day_known(req->known) && access_may(req->programme, req->person, RIGHT_PEOPLE, NULL, req->today, NULL)
 		? request_address(req, str_format(req->arena, "/parties/%.*s/handover", STR_ARG(party->key))) : STR_NONE);
 	model_list(model, "breadcrumbs");
+	feed_links_model(req, model, party);
 	respond_page(res, req, "party/party", model);
 }
 

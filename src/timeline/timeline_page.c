@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The plan over its days, as a picture and as a table. */
 #include "action/action_model.h"
+#include "feed/feed_model.h"
 #include "html/show.h"
 #include "http/route.h"
 #include "timeline/timeline_model.h"
@@ -110,6 +111,7 @@ static void show_timeline(struct request *req, struct response *res)
 	timeline_picture_model(req, model, &timeline, choice.scale);
 	timeline_apart_model(req, model, &timeline);
 	timeline_table_model(req, model, &timeline, choice.order);
+	feed_links_model(req, model, NULL);
 	respond_page(res, req, "timeline/timeline", model);
 }
 
