@@ -9,16 +9,12 @@
 static const struct programme *asked(struct request *req, struct response *res, struct link *link)
 {
 	const struct programme *programme = NULL;
-	struct model *model;
 
 	if (link_find(req->store, request_parameter(req, "secret"), LINK_DIGEST, req->arena, link))
 		programme = store_programme_by_id(req->store, link->programme);
 	if (programme)
 		return programme;
-	model = model_new(req->arena);
-	model_words(model, "title", N_("This link works no more"));
-	res->status = 404;
-	respond_page(res, req, "account/spent_link", model);
+	respond_spent(res, req);
 	return NULL;
 }
 
