@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/log.h"
+#include "mail/mail.h"
 #include "store/store_own.h"
 
 enum { OPEN_MOST = 16, MADE_MOST = 16 };
@@ -73,6 +74,7 @@ static void tidy(void)
 		if (own.open[i])
 			close_store(own.open[i]);
 	clock_set((struct moment){ 0 });
+	mail_options_set(&(struct mail_options){ .smtp = STR_NONE }, &(struct faults){ .arena = test_arena() });
 	while (own.count > 0) {
 		struct made made = own.made[--own.count];
 		if (made.keep && own.keeps < MADE_MOST)

@@ -3,7 +3,7 @@
  * Fresh databases for tests, of both kinds. A story about the store is told once and runs on each:
  *   ON_EACH_DATABASE(a_story) { struct store *store = fresh_store(kind); ... }
  * makes the tests a_story_on_sqlite and a_story_on_postgresql; the second is skipped where test/with_postgresql.py gives no server.
- * After each test the stores that it left open are closed and its databases taken away.
+ * After each test the stores that it left open are closed and its databases taken away; the clock runs and no mail leaves.
  */
 #ifndef TEST_DATABASES_H
 #define TEST_DATABASES_H

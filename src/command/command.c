@@ -6,7 +6,7 @@
 #include "base/buf.h"
 
 const struct verb *const verbs[] = {
-	&verb_init, &verb_serve, &verb_import, &verb_export, &verb_verify, &verb_report, &verb_user, &verb_migrate, &verb_check, &verb_work,
+	&verb_init, &verb_serve, &verb_import, &verb_export, &verb_verify, &verb_report, &verb_user, &verb_migrate, &verb_check, &verb_work, &verb_bounce,
 };
 const size_t verb_count = sizeof verbs / sizeof verbs[0];
 

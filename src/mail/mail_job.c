@@ -271,7 +271,7 @@ static bool empty_outbox(struct job_run *run)
 	struct smtp *smtp;
 	bool fine = true;
 
-	run->words = N_("{0} mails were sent.");
+	run->words = N_("Mails sent: {0}.");
 	if (!tidy(run, nexting.programme))
 		return false;
 	if (!mail_leaves())

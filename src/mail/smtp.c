@@ -88,6 +88,7 @@ struct smtp {
 	enum stage         stage;
 	struct buf         said;                /* the server's answer to the last command */
 	bool               asked;               /* a command went out since */
+	bool               left;                /* said goodbye */
 	struct str         message;
 	size_t             at;
 	bool               whole;               /* it has all but the last byte's sign, and was told to take it */
@@ -103,6 +104,11 @@ static int listen_in(CURL *curl, curl_infotype type, char *at, size_t size, void
 	struct str line = { at, size };
 	(void)curl;
 
+	/* What it says to our leave-taking is about no mail. */
+	if (type == CURLINFO_HEADER_OUT && str_starts(line, STR("QUIT")))
+		smtp->left = true;
+	if (smtp->left)
+		return 0;
 	if (type == CURLINFO_HEADER_OUT) {
 		smtp->asked = true;
 		if (str_starts(line, STR("MAIL FROM")))
@@ -217,11 +223,12 @@ static enum smtp_end meaning(const struct smtp *smtp, CURLcode code)
 	return class == 5 ? SMTP_REFUSED : class == 4 ? SMTP_LATER : SMTP_OUT_OF_REACH;
 }
 
-/* Its own words, in one line of text, else libcurl's. */
+/* Its own words where it took or refused something, in one line of text, else libcurl's. */
 static struct str words_of(const struct smtp *smtp, CURLcode code, struct arena *arena)
 {
 	struct str heard = buf_str(&smtp->said);
-	struct str said = !smtp->asked && heard.len ? heard : str_of(smtp->error[0] ? smtp->error : curl_easy_strerror(code));
+	bool its = code == CURLE_OK ? heard.len > 0 : class_of(smtp) >= 4;
+	struct str said = its ? heard : str_of(smtp->error[0] ? smtp->error : curl_easy_strerror(code));
 	struct buf out = { 0 };
 
 	for (size_t i = 0; i < said.len && i < SAID_BYTES; i++)
@@ -243,7 +250,7 @@ struct smtp_reply smtp_send(struct smtp *smtp, struct str to, struct str message
 	curl_easy_setopt(smtp->curl, CURLOPT_MAIL_RCPT, smtp->recipient);
 	smtp->stage = STAGE_BEFORE;
 	smtp->said.len = 0;
-	smtp->asked = smtp->whole = smtp->refused = false;
+	smtp->asked = smtp->left = smtp->whole = smtp->refused = false;
 	smtp->message = message;
 	smtp->at = 0;
 	smtp->last = last;
