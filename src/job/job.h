@@ -23,7 +23,7 @@ struct job_run {
 	struct lease           *lease;
 	/* What came of it, for the office: */
 	int64_t                 done;           /* how many things were done; 0: there was nothing to do */
-	const char             *words;          /* N_("{0} mails were sent."); NULL: "Nothing to do." or "Done." */
+	const char             *words;          /* N_("Mails sent: {0}."); NULL: "Nothing to do." or "Done." */
 	struct str              fault;          /* where it failed: N_(what is the matter and what to do about it), for a person */
 	struct str              fault_of;       /* {0} of the fault: a host, a folder */
 	struct moment           next;           /* when there is more to do, where that is sooner than `every_ms` from now */
