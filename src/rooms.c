@@ -14,6 +14,7 @@
 #include "participation/participation.h"
 #include "party/party.h"
 #include "progress/progress.h"
+#include "progress/round_mail.h"
 #include "proposal/proposal.h"
 #include "report/report.h"
 #include "role/role.h"
@@ -40,7 +41,9 @@ extern const struct route
 	handover_routes[],
 	history_routes[],
 	home_routes[],
+	job_routes[],
 	life_routes[],
+	mail_routes[],
 	participation_routes[],
 	party_routes[],
 	people_routes[],
@@ -67,7 +70,9 @@ const struct route *const room_routes[] = {
 	handover_routes,
 	history_routes,
 	home_routes,
+	job_routes,
 	life_routes,
+	mail_routes,
 	participation_routes,
 	party_routes,
 	people_routes,
@@ -96,7 +101,7 @@ const struct attention_kind *const attention_tables[] = {
 const size_t attention_table_count = sizeof attention_tables / sizeof attention_tables[0];
 
 const struct job *const jobs[] = {
-	&digest_job, &mail_job, &server_mail_job,
+	&round_mail_job, &talk_mail_job, &digest_job, &mail_job, &server_mail_job,
 };
 const size_t job_count = sizeof jobs / sizeof jobs[0];
 
@@ -119,5 +124,7 @@ const struct navigation room_navigation[] = {
 	{ N_("History"), "/history", RIGHT_READ, MENU_MORE, N_("Every change: when, by whom") },
 	{ N_("Proposals"), "/proposals", RIGHT_PROPOSE, MENU_OFFICE, N_("Changes that await the answer of the office") },
 	{ N_("People"), "/people", RIGHT_PEOPLE_OF_PARTY, MENU_OFFICE, N_("Who may do what, and inviting somebody") },
+	{ N_("Outgoing mail"), "/mail", RIGHT_PEOPLE, MENU_OFFICE, N_("What was sent to whom, and what came back") },
+	{ N_("Jobs"), "/jobs", RIGHT_PEOPLE, MENU_OFFICE, N_("What this server does by itself, and how that went") },
 	{ NULL, NULL, RIGHT_NONE },
 };

@@ -131,6 +131,21 @@ struct ask_list round_asked(const struct programme *programme, const struct roun
 	return list;
 }
 
+struct row_list round_actions_of(const struct programme *programme, const struct round *round, struct id person, struct day day, struct arena *arena)
+{
+	struct row_list actions = programme_rows(programme, &action_record);
+	const void **at = arena_array(arena, const void *, actions.count + 1);
+	size_t count = 0;
+
+	for (size_t i = 0; i < actions.count && id_known(person); i++) {
+		const struct role *lead = round_asks(programme, round, actions.at[i])
+			? role_lead(programme, programme_node(programme, row_id(actions.at[i])), day) : NULL;
+		if (lead && (id_equal(lead->contact, person) || id_equal(lead->deputy, person)))
+			at[count++] = actions.at[i];
+	}
+	return (struct row_list){ at, count };
+}
+
 struct share round_share(const struct programme *programme, const struct round *round, struct day day, struct arena *arena)
 {
 	struct ask_list list = round_asked(programme, round, day, arena);
@@ -382,6 +397,17 @@ struct row_list questions_open(const struct programme *programme, const struct a
 		}
 	}
 	return (struct row_list){ at, count };
+}
+
+struct day round_mail_day(const struct round *round, enum round_mail mail)
+{
+	switch (mail) {
+	case ROUND_MAIL_ASK:    return round->opens;
+	case ROUND_MAIL_BEFORE: return day_add(round->due, -(int32_t)round->remind_before.value);
+	case ROUND_MAIL_AFTER:  return day_add(round->due, (int32_t)round->remind_after.value);
+	case ROUND_MAIL_NONE:   break;
+	}
+	return DAY_UNKNOWN;
 }
 
 enum round_mail round_mail_due(const struct programme *programme, const struct round *round, struct day day, int minute)

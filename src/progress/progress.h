@@ -92,6 +92,8 @@ struct ask {
 struct ask_list { struct ask *at; size_t count; };
 /* Whom the round asks, as things stand on `day`; one ask for each party and person. By party, nobody last. */
 struct ask_list round_asked(const struct programme *programme, const struct round *round, struct day day, struct arena *arena);
+/* The actions the round asks about whose lead this person answers for, as contact person or as deputy. */
+struct row_list round_actions_of(const struct programme *programme, const struct round *round, struct id person, struct day day, struct arena *arena);
 /* Leads, and those of them who answered about every action they were asked about. The round's own figure. */
 struct share { size_t answered, asked; };
 struct share round_share(const struct programme *programme, const struct round *round, struct day day, struct arena *arena);
@@ -155,5 +157,7 @@ struct row_list questions_open(const struct programme *programme, const struct a
 enum round_mail { ROUND_MAIL_NONE, ROUND_MAIL_ASK, ROUND_MAIL_BEFORE, ROUND_MAIL_AFTER };
 /* The last one whose time has come: a server that was down for a week sends one mail, not three. */
 enum round_mail round_mail_due(const struct programme *programme, const struct round *round, struct day day, int minute);
+/* The day from which that mail is due; a lead who was mailed about the round on that day or later has had it. */
+struct day round_mail_day(const struct round *round, enum round_mail mail);
 
 #endif

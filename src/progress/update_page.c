@@ -11,6 +11,7 @@
 #include "http/session.h"
 #include "party/party.h"
 #include "progress/progress_model.h"
+#include "progress/round_mail.h"
 #include "progress/update_form.h"
 #include "tree/tree.h"
 
@@ -219,10 +220,23 @@ static void take_own(struct request *req, struct response *res)
 
 /* By the link of a round */
 
+/* The party that leads them all; none where several do: then each update is given for its own action's lead. */
+static struct id one_lead(const struct request *req, struct row_list actions)
+{
+	struct id party = ID_NONE;
+
+	for (size_t i = 0; i < actions.count; i++) {
+		const struct role *lead = role_lead(req->programme, programme_node(req->programme, row_id(actions.at[i])), req->today);
+		if (i > 0 && !id_equal(lead->party, party))
+			return ID_NONE;
+		party = lead->party;
+	}
+	return party;
+}
+
 static bool form_of_link(struct request *req, struct response *res, struct form *form)
 {
 	struct link link;
-	struct ask_list list;
 	struct id round;
 
 	*form = (struct form){ .by_link = true };
@@ -234,13 +248,8 @@ static bool form_of_link(struct request *req, struct response *res, struct form 
 		return false;
 	}
 	form->teller.person = link.person;
-	list = round_asked(req->programme, form->round, req->today, req->arena);
-	for (size_t i = 0; i < list.count; i++)
-		if (id_equal(list.at[i].person, link.person)) {
-			form->actions = list.at[i].actions;
-			form->teller.party = list.at[i].party;
-			break;
-		}
+	form->actions = round_actions_of(req->programme, form->round, link.person, req->today, req->arena);
+	form->teller.party = one_lead(req, form->actions);
 	return true;
 }
 
@@ -308,6 +317,12 @@ static struct model *about_update(struct request *req, const struct update *upda
 	return model;
 }
 
+/* In a few minutes, with what else comes for the same people. Where that cannot be noted now, the job's own time comes. */
+static void tell_by_mail(const struct request *req)
+{
+	job_run_at(req->store, req->programme->id, &talk_mail_job, (struct moment){ clock_now().ms + TALK_SETTLES_MS });
+}
+
 /* GET /{programme}/updates/{update}/question */
 static void show_question(struct request *req, struct response *res)
 {
@@ -338,7 +353,9 @@ static void ask(struct request *req, struct response *res)
 		respond_faults(res, req, "progress/question", about_update(req, update, N_("Ask back")));
 		return;
 	}
-	flash(res, req, FLASH_OK, N_("Your question stands with the update. The lead finds it above the next form."), STR_NONE);
+	tell_by_mail(req);
+	flash(res, req, FLASH_OK, mail_leaves() ? N_("Your question stands with the update. The lead gets a mail, and finds it above the next form.")
+		: N_("Your question stands with the update. The lead finds it above the next form."), STR_NONE);
 	respond_to_action(req, res, update);
 }
 
@@ -391,6 +408,7 @@ static void offer_help(struct request *req, struct response *res)
 		respond_faults(res, req, "progress/help", help_form_model(req, update));
 		return;
 	}
+	tell_by_mail(req);
 	flash(res, req, FLASH_OK, N_("Your offer stands with the action."), STR_NONE);
 	respond_to_action(req, res, update);
 }
