@@ -62,6 +62,7 @@ run paper python3 test/paper_test.py build-test/test/speerpunt-paper-files
 run program python3 test/program_test.py build-test/speerpunt
 run server python3 test/server_test.py build-test/speerpunt
 run server-postgresql python3 test/server_test.py --postgresql build-test/speerpunt
+run mail python3 test/mail_test.py build-test/speerpunt
 # Debian 12's node is too old for the browser's driver; the npm registry has a newer one.
 node=node
 node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' ||
