@@ -68,7 +68,7 @@ static int run_work(struct call *call)
 	if (runs < 0)
 		call_say(call, N_("The database could not be read or written. Nothing is lost: do it again."), STR_NONE, STR_NONE, STR_NONE);
 	else
-		call_say(call, N_("{0} jobs were due and have run."), str_format(&call->arena, "%lld", (long long)runs), STR_NONE, STR_NONE);
+		call_say(call, N_("Jobs that were due and have run: {0}."), str_format(&call->arena, "%lld", (long long)runs), STR_NONE, STR_NONE);
 	return runs < 0 ? EXIT_REFUSED : EXIT_DONE;
 }
 
