@@ -5,6 +5,7 @@
     test/paper_test.py PROGRAM [part of a test's name...]        PROGRAM: build-test/test/speerpunt-paper-files
 """
 import base64
+import functools
 import json
 import os
 import pathlib
@@ -41,10 +42,12 @@ def file(name):
     return str(pathlib.Path(FOLDER.name) / name)
 
 
+@functools.cache
 def words_of(name, *options):
     return re.sub(r"\s+", " ", output("pdftotext", *options, file(name), "-"))
 
 
+@functools.cache
 def pages_of(name):
     return output("pdftotext", "-layout", file(name), "-").rstrip("\f").split("\f")
 
@@ -80,6 +83,11 @@ class Objects:
     def pages(self):
         kids = self.value(self.root["/Pages"])["/Kids"]
         return [self.value(kid) for kid in kids]
+
+
+@functools.cache
+def objects_of(name):
+    return Objects(name)
 
 
 class PDF(unittest.TestCase):
@@ -171,7 +179,7 @@ class PDF(unittest.TestCase):
         self.assertIn("Niets te tonen.", pages[1])
 
     def test_an_outline_leads_to_each_heading(self):
-        objects = Objects("long.pdf")
+        objects = objects_of("long.pdf")
         outlines = objects.value(objects.root["/Outlines"])
         first = objects.value(outlines["/First"])
         self.assertEqual(first["/Title"], "u:Thema 1: maakindustrie en techniek")
@@ -183,7 +191,7 @@ class UniversalAccess(unittest.TestCase):
 
     def test_the_file_says_its_language_title_and_part_of_the_standard(self):
         for name, language in (("long", "nl-NL"), ("hard", "en-GB")):
-            objects = Objects(name + ".pdf")
+            objects = objects_of(name + ".pdf")
             self.assertEqual(objects.root["/Lang"], "u:" + language)
             self.assertEqual(objects.root["/ViewerPreferences"]["/DisplayDocTitle"], True)
             self.assertEqual(objects.root["/MarkInfo"]["/Marked"], True)
@@ -193,7 +201,7 @@ class UniversalAccess(unittest.TestCase):
 
     def test_all_that_is_drawn_is_in_a_tag_or_dress(self):
         for name in NAMES:
-            objects = Objects(name + ".pdf")
+            objects = objects_of(name + ".pdf")
             for page in objects.pages():
                 self.assertEqual(page["/Tabs"], "/S")
                 content = objects.stream(page["/Contents"]).decode("latin-1")
@@ -213,32 +221,32 @@ class UniversalAccess(unittest.TestCase):
 
     def test_headings_leave_out_no_level(self):
         for name in NAMES:
-            levels = [int(tag["/S"][2]) for tag in Objects(name + ".pdf").tags() if re.fullmatch(r"/H\d", tag["/S"])]
+            levels = [int(tag["/S"][2]) for tag in objects_of(name + ".pdf").tags() if re.fullmatch(r"/H\d", tag["/S"])]
             self.assertEqual(levels[0], 1)
             for above, below in zip(levels, levels[1:]):
                 self.assertLessEqual(below, above + 1)
 
     def test_header_cells_say_of_what(self):
-        objects = Objects("rows.pdf")
+        objects = objects_of("rows.pdf")
         scopes = [objects.value(tag["/A"])["/Scope"] for tag in objects.tags() if tag["/S"] == "/TH"]
         self.assertEqual(scopes.count("/Column"), 5)
         self.assertEqual(scopes.count("/Row"), 501)
         self.assertEqual(sum(tag["/S"] == "/TD" for tag in objects.tags()), 501 * 4)
 
     def test_a_picture_has_words_and_a_place(self):
-        figures = [tag for tag in Objects("long.pdf").tags() if tag["/S"] == "/Figure"]
+        figures = [tag for tag in objects_of("long.pdf").tags() if tag["/S"] == "/Figure"]
         self.assertEqual(len(figures), 1)
         self.assertEqual(figures[0]["/Alt"], "u:Tijdlijn van drie actiepunten. Twee lopen, een is klaar")
 
     def test_the_glyphs_of_every_font_are_told(self):
-        objects = Objects("hard.pdf")
+        objects = objects_of("hard.pdf")
         parts = [it["value"] for it in objects.objects.values() if isinstance(it.get("value"), dict) and it["value"].get("/Subtype") == "/CIDFontType2"]
         self.assertTrue(parts)
         for part in parts:
             self.assertEqual(part["/CIDToGIDMap"], "/Identity")
 
     def test_a_link_says_where_it_leads_and_none_leads_astray(self):
-        objects = Objects("hard.pdf")
+        objects = objects_of("hard.pdf")
         links = [objects.value(link) for page in objects.pages() for link in objects.value(page.get("/Annots", []))]
         addresses = {link["/A"]["/URI"] for link in links}
         self.assertEqual(addresses, {"u:https://a.nl/%27%22", "u:https://example.nl/a%27b"})
@@ -247,9 +255,9 @@ class UniversalAccess(unittest.TestCase):
             self.assertIn("/StructParent", link)
 
     def test_the_own_words_of_a_programme_have_their_language(self):
-        languages = [tag.get("/Lang") for tag in Objects("hard.pdf").tags() if tag["/S"] == "/P"]
+        languages = [tag.get("/Lang") for tag in objects_of("hard.pdf").tags() if tag["/S"] == "/P"]
         self.assertEqual(languages.count("u:nl-NL"), 1)
-        self.assertFalse([tag for tag in Objects("long.pdf").tags() if "/Lang" in tag])
+        self.assertFalse([tag for tag in objects_of("long.pdf").tags() if "/Lang" in tag])
 
     def test_lists_lie_in_lists(self):
         tree = output("pdfinfo", "-struct-text", file("long.pdf"))
