@@ -204,29 +204,34 @@ static void find_milestones(struct report_content *content)
 		qsort(content->missed, content->missed_count, sizeof *content->missed, by_planned);
 }
 
-/* The newest value that everybody may read, else what stands with the figure itself. */
+/* Whether everybody may read today all that the action told by the day: then nothing has to be left out of its figures. */
+static bool all_readable(const struct report_content *content, const struct action *action)
+{
+	struct row_list updates = REFERRING(content->programme, update, action, action->id);
+
+	for (size_t i = 0; i < updates.count; i++)
+		if (day_first(ROW(update, updates, i)->day) <= day_first(content->day) &&
+		    !update_public(content->programme, updates.at[i], content->today))
+			return false;
+	return true;
+}
+
+/* The municipality's own value where it was told, else the region's. */
 static struct report_figure figure_told(const struct report_content *content, const struct action *action, const struct result_figure *figure)
 {
-	struct row_list readings = REFERRING(content->programme, reading, figure, figure->id);
+	bool all = all_readable(content, action);
+	struct id party = content->party ? content->party->id : ID_NONE;
 	struct report_figure told = { .action = action, .figure = figure };
-	const struct update *from = NULL;
+	struct figure_now now = { 0 };
 
-	if (!day_known(figure->day) || day_first(figure->day) <= day_first(content->day)) {
-		told.value = figure->value;
-		told.day = figure->day;
-	}
-	for (size_t i = 0; i < readings.count; i++) {
-		const struct reading *reading = ROW(reading, readings, i);
-		const struct update *update = programme_row(content->programme, update, reading->update);
-
-		if (!update || !readable(content, update, content->day) || corrected(content, update, content->day) ||
-		    (from ? update_record.compare(update, from) >= 0
-			  : told.value.known && day_known(told.day) && day_first(update->day) < day_first(told.day)))
-			continue;
-		from = update;
-		told.value = reading->value;
-		told.day = update->day;
-	}
+	if (content->party)
+		now = figure_of(content->programme, figure, party, content->day, all);
+	told.own = now.value.known;
+	if (!told.own)
+		now = figure_now(content->programme, figure, content->day, all);
+	told.value = now.value;
+	told.day = now.day;
+	told.aim = figure_aim_on(content->programme, figure, told.own ? party : ID_NONE, content->day);
 	return told;
 }
 

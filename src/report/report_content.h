@@ -35,8 +35,9 @@ struct report_milestone {
 struct report_figure {
 	const struct action        *action;
 	const struct result_figure *figure;
-	struct decimal              value;      /* unknown: nobody told it yet */
+	struct decimal              aim, value; /* unknown: nobody told it yet */
 	struct day                  day;
+	bool                        own;        /* of the municipality the report is for; else of the whole region */
 };
 
 enum report_change_kind { CHANGE_ADDED, CHANGE_DROPPED, CHANGE_STATUS, CHANGE_MOVED, CHANGE_LEAD, CHANGE_STANDING };

@@ -272,14 +272,16 @@ static struct str facts_text(const struct report_content *content, const struct 
 
 	part[count++] = report_standing_word(content, action);
 	if (latest)
-		part[count++] = report_say(content, N_("told on {0}"), report_day_text(content, latest->day), STR_NONE, STR_NONE);
+		part[count++] = report_say(content, latest->unchanged ? N_("told on {0}, unchanged") : N_("told on {0}"), report_day_text(content, latest->day),
+			STR_NONE, STR_NONE);
 	part[count++] = report_say(content, N_("lead: {0}"), action->lead ? report_party_name(content, action->lead->party) : report_unknown(content),
 		STR_NONE, STR_NONE);
 	for (size_t i = 0; i < readings.count; i++) {
 		const struct reading *reading = ROW(reading, readings, i);
 		const struct result_figure *figure = programme_row(content->programme, result_figure, reading->figure);
-		if (figure)
-			part[count++] = str_format(content->arena, "%.*s %.*s%s%.*s", STR_ARG(figure->name),
+		struct str of = report_party_name(content, reading->party);
+		if (figure && (!content->party || of.len == 0 || id_equal(reading->party, content->party->id)))
+			part[count++] = str_format(content->arena, "%.*s%s%.*s %.*s%s%.*s", STR_ARG(figure->name), of.len ? " " : "", STR_ARG(of),
 				STR_ARG(language_decimal(content->wanted->language, content->arena, reading->value)), figure->unit.len ? " " : "", STR_ARG(figure->unit));
 	}
 	return str_join(content->arena, part, count, STR(" · "));
@@ -356,14 +358,15 @@ static void write_figures(const struct report_content *content, struct paper *pa
 			paper_cell_decimal(paper, figure->value);
 		else
 			paper_cell_text(paper, report_unknown(content), STR_NONE);
-		if (figure->figure->aim.known)
-			paper_cell_decimal(paper, figure->figure->aim);
+		if (figure->aim.known)
+			paper_cell_decimal(paper, figure->aim);
 		else
 			paper_cell_text(paper, report_unknown(content), STR_NONE);
 		own_cell(paper, figure->figure->unit);
 		day_cell(content, paper, figure->value.known ? figure->day : DAY_UNKNOWN);
 		if (content->party)
-			paper_cell_text(paper, report_say(content, N_("whole region"), STR_NONE, STR_NONE, STR_NONE), STR_NONE);
+			paper_cell_text(paper, figure->own ? content->party->name
+				: report_say(content, N_("whole region"), STR_NONE, STR_NONE, STR_NONE), STR_NONE);
 	}
 }
 

@@ -212,6 +212,28 @@ TEST(figures_and_money_are_those_of_the_day_and_are_marked_as_of_the_whole_regio
 	programme_release(programme);
 }
 
+TEST(a_municipality_reads_its_own_figure_where_it_was_told)
+{
+	struct programme *draft = quarter();
+	struct report_wanted made = first_quarter(REPORT_PROGRESS, DUIVEN);
+	const struct programme *programme;
+
+	programme_put(draft, &result_figure_record, &(struct result_figure){ .id = sample_id(FIGURE), .action = sample_id(W1), .name = STR("Bezoekers"),
+		.unit = STR("mensen"), .aim = { 5000000, true }, .municipal = FIGURE_SUM });
+	programme_put(draft, &figure_aim_record, &(struct figure_aim){ .id = sample_id(READING + 9), .figure = sample_id(FIGURE), .party = sample_id(DUIVEN),
+		.aim = { 800000, true } });
+	programme_put(draft, &reading_record, &(struct reading){ .id = sample_id(READING + 3), .update = sample_id(UPDATE + 3), .figure = sample_id(FIGURE),
+		.party = sample_id(DUIVEN), .value = { 300000, true } });
+	programme = programme_publish(draft);
+	CHECK_HAS(text_of(programme, &made), "W-01 Techniekdag\tBezoekers\t300\t800\tmensen\t31 maart 2026\tDuiven");
+	CHECK_HAS(text_of(programme, &made), "Bezoekers Duiven 300 mensen");
+	/* Zevenaar told nothing of itself: it reads the region's, and nothing of Duiven's. */
+	made.party = sample_id(ZEVENAAR);
+	CHECK_HAS(text_of(programme, &made), "W-01 Techniekdag\tBezoekers\t300\t5.000\tmensen\t31 maart 2026\thele regio");
+	CHECK_HAS_NOT(text_of(programme, &made), "Bezoekers Duiven");
+	programme_release(programme);
+}
+
 TEST(a_silent_action_is_named_as_silent_and_comes_after_what_is_worse)
 {
 	const struct programme *programme = programme_publish(quarter());

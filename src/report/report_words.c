@@ -136,10 +136,10 @@ struct str report_figure_text(const struct report_content *content, const struct
 	const struct result_figure *figure = told->figure;
 	enum language language = content->wanted->language;
 	struct str value = language_decimal(language, content->arena, told->value);
-	struct str number = figure->aim.known ? report_say(content, N_("{0} of {1}"), value,
-		language_decimal(language, content->arena, figure->aim), STR_NONE) : value;
+	struct str number = told->aim.known ? report_say(content, N_("{0} of {1}"), value,
+		language_decimal(language, content->arena, told->aim), STR_NONE) : value;
 	struct str unit = figure->unit.len > 0 ? str_format(content->arena, " %.*s", STR_ARG(figure->unit)) : STR_NONE;
-	struct str whole = content->party ? report_say(content, N_(" (whole region)"), STR_NONE, STR_NONE, STR_NONE) : STR_NONE;
+	struct str whole = content->party && !told->own ? report_say(content, N_(" (whole region)"), STR_NONE, STR_NONE, STR_NONE) : STR_NONE;
 	struct str day = told->value.known && day_known(told->day)
 		? str_format(content->arena, ", %.*s", STR_ARG(report_day_text(content, told->day))) : STR_NONE;
 
