@@ -306,3 +306,57 @@ struct page site_send(enum visitor visitor, const char *address, const char *typ
 	buf_clear(&whole);
 	return ask_with(visitor, "POST", str_of(address), str_of(type), copy, STR("text/html"));
 }
+
+/* A site of its own: jobs and lists that go over all programmes of the other do not meet it. */
+static struct { struct store *store; struct server *server; char file[80]; } apart;
+
+static void take_example_away(void)
+{
+	static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+
+	if (apart.server)
+		server_stop(apart.server);
+	if (apart.store)
+		store_close(apart.store);
+	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+		char path[96];
+		snprintf(path, sizeof path, "%s%s", apart.file, endings[i]);
+		unlink(path);
+	}
+}
+
+static void make_example(void)
+{
+	struct store_options store = { .create = true };
+	struct server_options server = { .bind = "127.0.0.1", .routes = room_routes, .route_count = room_route_count, .threads = 1, .workers = 1 };
+	struct faults faults = { .arena = test_arena() };
+	struct exchange_report report = { 0 };
+	struct id programme;
+
+	if (apart.server)
+		return;
+	setenv("SPEERPUNT_STRICT", "1", 1);
+	snprintf(apart.file, sizeof apart.file, "/tmp/speerpunt-example-%d.db", (int)getpid());
+	atexit(take_example_away);
+	store.where = str_of(apart.file);
+	apart.store = store_open(&store, &faults);
+	CHECK(apart.store);
+	CHECK(exchange_import(apart.store, STR("voorbeeldregio.json"), test_file("data/voorbeeldregio/voorbeeldregio.json"), ID_NONE,
+		&programme, &report, &faults));
+	server.store = apart.store;
+	apart.server = server_start(&server, &faults);
+	CHECK(apart.server);
+}
+
+struct page site_example_get(const char *address)
+{
+	struct exchange exchange = { .method = "GET", .target = str_of(address), .accept = STR("text/html"), .accept_language = STR("nl") };
+	struct page page;
+
+	make_example();
+	server_exchange(apart.server, &exchange);
+	page = (struct page){ .status = exchange.status, .text = buf_copy(&exchange.answer, test_arena()) };
+	buf_clear(&exchange.answer);
+	buf_clear(&exchange.answer_headers);
+	return page;
+}

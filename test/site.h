@@ -45,4 +45,10 @@ struct page site_round_post_bare(enum visitor visitor, const char *address, cons
 /* Its programme as it stands; the caller releases it. */
 const struct programme *site_round_programme(void);
 
+/*
+ * The example region (data/voorbeeldregio), in a site of its own, as the public reads it: eighteen municipalities, sixty-three actions. Addresses are
+ * whole: "/voorbeeldregio/actions"; "/" lists it alone.
+ */
+struct page site_example_get(const char *address);
+
 #endif

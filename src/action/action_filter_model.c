@@ -3,19 +3,22 @@
 #include "action/action_model.h"
 #include "participation/participation.h"
 #include "party/party.h"
+#include "progress/progress_model.h"
 #include "role/role.h"
 #include "tree/tree.h"
 
 struct action_filter action_filter_read(const struct request *req)
 {
 	struct action_filter filter = { .status = -1 };
-	struct str status = request_query(req, "status");
+	struct str status = request_query(req, "status"), light = request_query(req, "light");
 
 	filter.theme = programme_by_address(req->programme, &theme_record, request_query(req, "theme"));
 	filter.municipality = programme_by_address(req->programme, &party_record, request_query(req, "municipality"));
 	filter.party = programme_by_address(req->programme, &party_record, request_query(req, "party"));
 	if (status.len > 0)
 		filter.status = words_value(&action_status_words, status);
+	filter.light = light.len > 0 ? words_value(&light_words, light) : 0;
+	filter.light = filter.light < 0 ? 0 : filter.light;
 	filter.unassigned = str_is(request_query(req, "lead"), "unknown");
 	return filter;
 }
@@ -29,6 +32,8 @@ bool action_filter_passes(const struct request *req, const struct action_filter 
 	if (filter->theme && action_theme(req->programme, action) != filter->theme)
 		return false;
 	if (filter->status >= 0 && (int)action->status != filter->status)
+		return false;
+	if (filter->light && (int)progress_of(req->programme, action, req->day, progress_sees_all(req, node)).light != filter->light)
 		return false;
 	if (filter->unassigned && role_lead(req->programme, node, req->day))
 		return false;
@@ -67,13 +72,15 @@ static void parties_model(const struct request *req, struct model *model, const 
 /* What was asked, in words: on paper the fields of the filter are not to be seen. */
 static struct str chosen(const struct request *req, const struct action_filter *filter)
 {
-	struct str parts[5];
+	struct str parts[6];
 	size_t count = 0;
 
 	if (filter->theme)
 		parts[count++] = filter->theme->name;
 	if (filter->status >= 0)
 		parts[count++] = language_text(req->language, words_label(&action_status_words, filter->status));
+	if (filter->light)
+		parts[count++] = language_text(req->language, words_label(&light_words, filter->light));
 	if (filter->municipality)
 		parts[count++] = filter->municipality->name;
 	if (filter->party)
@@ -90,7 +97,12 @@ void action_filter_model(const struct request *req, struct model *model, const s
 
 	model_list(model, "themes");
 	model_list(model, "statuses");
+	model_list(model, "lights");
 	model_list(model, "municipalities");
+	for (int light = LIGHT_NONE + 1; light < LIGHT_COUNT && req->programme->rounds.count + req->programme->updates.count > 0; light++)
+		add_option(model, "lights", str_of(words_wire(&light_words, light)),
+			language_text(req->language, words_label(&light_words, light)), filter->light == light);
+	model_flag(model, "has_lights", req->programme->rounds.count + req->programme->updates.count > 0);
 	for (size_t i = 0; i < themes.count; i++)
 		add_option(model, "themes", ROW(theme, themes, i)->key, ROW(theme, themes, i)->name, filter->theme == themes.at[i]);
 	for (int status = ACTION_IDEA; status < ACTION_STATUS_COUNT; status++)
@@ -101,10 +113,30 @@ void action_filter_model(const struct request *req, struct model *model, const s
 			filter->municipality == municipalities.at[i]);
 	parties_model(req, model, filter->party);
 	model_flag(model, "lead_unknown", filter->unassigned);
-	model_flag(model, "filtered", filter->theme || filter->municipality || filter->party || filter->status >= 0 ||
+	model_flag(model, "filtered", filter->theme || filter->municipality || filter->party || filter->status >= 0 || filter->light ||
 		filter->unassigned);
 	model_text(model, "chosen", chosen(req, filter));
 	model_text(model, "filter_party", filter->party ? filter->party->name : STR_NONE);
 	model_text(model, "on", request_query(req, "on"));
 	model_text(model, "known", request_query(req, "known"));
+}
+
+struct str action_filter_address(const struct request *req, struct str page, const struct action_filter *filter)
+{
+	const struct { const char *name; struct str value; } asked[] = {
+		{ "theme", filter->theme ? filter->theme->key : STR_NONE },
+		{ "status", filter->status >= 0 ? str_of(words_wire(&action_status_words, filter->status)) : STR_NONE },
+		{ "light", str_of(words_wire(&light_words, filter->light)) },
+		{ "municipality", filter->municipality ? filter->municipality->key : STR_NONE },
+		{ "party", filter->party ? filter->party->key : STR_NONE },
+		{ "lead", filter->unassigned ? STR("unknown") : STR_NONE },
+	};
+	struct str parts[sizeof asked / sizeof asked[0]], query;
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++)
+		if (asked[i].value.len > 0)
+			parts[count++] = str_format(req->arena, "%s=%.*s", asked[i].name, STR_ARG(asked[i].value));
+	query = str_join(req->arena, parts, count, STR("&"));
+	return request_address(req, query.len ? str_join(req->arena, (struct str[]){ page, query }, 2, STR("?")) : page);
 }

@@ -7,7 +7,7 @@
 #include "html/show.h"
 #include "http/request.h"
 #include "http/route.h"
-#include "participation/participation.h"
+#include "participation/participation_model.h"
 #include "party/party.h"
 #include "progress/progress_model.h"
 #include "proposal/proposal.h"
@@ -39,31 +39,127 @@ void action_row_model(const struct request *req, struct model *item, const struc
 	show_row(req, item, "theme", &theme_record, theme ? theme->id : ID_NONE);
 }
 
+/* A long list stands under its themes, and comes in pages. */
+enum { UNGROUPED_MOST = 15, ON_A_PAGE = 100 };
+
+struct listing {
+	const struct action **at;       /* of the programme by theme, those without one after them, those beside it last; each by number */
+	size_t                count;
+};
+
+static void list_theme(const struct request *req, struct listing *listing, const struct action_filter *filter, const struct theme *theme,
+	bool outside)
+{
+	struct row_list actions = programme_rows(req->programme, &action_record);
+
+	for (size_t i = 0; i < actions.count; i++) {
+		const struct action *action = ROW(action, actions, i);
+		if (action->outside == outside && (outside || action_theme(req->programme, action) == theme) &&
+		    action_filter_passes(req, filter, action))
+			listing->at[listing->count++] = action;
+	}
+}
+
+static struct listing list_actions(const struct request *req, const struct action_filter *filter)
+{
+	struct row_list themes = tree_themes(req->programme, false, req->arena);
+	struct listing listing = { arena_array(req->arena, const struct action *, req->programme->actions.count), 0 };
+
+	for (size_t i = 0; i < themes.count; i++)
+		list_theme(req, &listing, filter, themes.at[i], false);
+	list_theme(req, &listing, filter, NULL, false);
+	list_theme(req, &listing, filter, NULL, true);
+	return listing;
+}
+
+/* Where an action of the list stands: under its theme, under none, or beside the programme. */
+static void group_model(const struct request *req, struct model *group, const struct action *action)
+{
+	const struct theme *theme = action_theme(req->programme, action);
+
+	model_text(group, "group_title", action->outside || !theme ? language_text(req->language, action->outside
+		? N_("Beside the programme") : N_("Actions without a theme")) : theme->name);
+	model_text(group, "group_language", !action->outside && theme ? tree_facts(req->programme)->language : STR_NONE);
+	model_text(group, "group_key", action->outside ? STR("beside") : theme ? theme->key : STR("loose"));
+	model_text(group, "caption", action->outside || !theme ? language_text(req->language, N_("Actions")) : theme->name);
+	model_flag(group, "beside", action->outside);
+	model_list(group, "rows");
+}
+
+static bool another_group(const struct request *req, const struct action *before, const struct action *action)
+{
+	return !before || before->outside != action->outside || action_theme(req->programme, before) != action_theme(req->programme, action);
+}
+
+static void end_group(const struct request *req, struct model *group, size_t count)
+{
+	if (group)
+		model_text(group, "group_count", language_plural(req->language, req->arena, N_("{0} action"), N_("{0} actions"), (int64_t)count));
+}
+
+static void listing_model(const struct request *req, struct model *model, const struct listing *listing, size_t first)
+{
+	bool grouped = listing->count > UNGROUPED_MOST;
+	struct model *group = NULL;
+	size_t in_group = 0;
+
+	model_list(model, "groups");
+	model_flag(model, "grouped", grouped);
+	for (size_t i = first; i < listing->count && i < first + ON_A_PAGE; i++) {
+		const struct action *action = listing->at[i];
+		bool begins = another_group(req, i == first ? NULL : listing->at[i - 1], action);
+		if (!group || (begins && (grouped || action->outside))) {
+			end_group(req, group, in_group);
+			group = model_item(model, "groups");
+			group_model(req, group, action);
+			model_flag(group, "headed", grouped || action->outside);
+			in_group = 0;
+		}
+		action_row_model(req, model_item(group, "rows"), action);
+		in_group++;
+	}
+	end_group(req, group, in_group);
+}
+
+static void pages_model(const struct request *req, struct model *model, const struct listing *listing, const struct action_filter *filter,
+	size_t page)
+{
+	struct str self = action_filter_address(req, STR("/actions"), filter);
+	char join = str_find(self, '?') < self.len ? '&' : '?';
+
+	model_text(model, "previous_page", page > 1 ? str_format(req->arena, "%.*s%cpage=%zu", STR_ARG(self), join, page - 1) : STR_NONE);
+	model_text(model, "next_page", page * ON_A_PAGE < listing->count
+		? str_format(req->arena, "%.*s%cpage=%zu", STR_ARG(self), join, page + 1) : STR_NONE);
+	model_flag(model, "paged", listing->count > ON_A_PAGE);
+}
+
+/* From 1; what is no page is the first. */
+static size_t page_asked(const struct request *req, size_t count)
+{
+	struct str text = request_query(req, "page");
+	size_t page = 0;
+
+	for (size_t i = 0; i < text.len && i < 4 && text.at[i] >= '0' && text.at[i] <= '9'; i++)
+		page = page * 10 + (size_t)(text.at[i] - '0');
+	return page > 1 && (page - 1) * ON_A_PAGE < count ? page : 1;
+}
+
 /* GET /{programme}/actions */
 static void show_actions(struct request *req, struct response *res)
 {
-	struct row_list actions = programme_rows(req->programme, &action_record);
 	struct action_filter filter = action_filter_read(req);
-	struct model *model = model_new(req->arena), *table;
-	size_t shown = 0;
+	struct listing listing = list_actions(req, &filter);
+	size_t page = page_asked(req, listing.count);
+	struct model *model = model_new(req->arena);
 
 	model_words(model, "title", N_("Actions"));
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 	model_text(model, "self", request_address(req, STR("/actions")));
 	action_filter_model(req, model, &filter);
-	model_flag(model, "planned", false);
-	model_flag(model, "beside", false);
-	for (size_t i = 0; i < actions.count; i++) {
-		const struct action *action = ROW(action, actions, i);
-		if (!action_filter_passes(req, &filter, action))
-			continue;
-		table = model_object(model, action->outside ? "beside" : "planned");
-		model_words(table, "caption", action->outside ? N_("Beside the programme") : N_("Actions"));
-		action_row_model(req, model_item(table, "rows"), action);
-		shown++;
-	}
-	model_text(model, "count", language_plural(req->language, req->arena, N_("{0} action"), N_("{0} actions"), (int64_t)shown));
-	model_flag(model, "none", shown == 0);
+	listing_model(req, model, &listing, (page - 1) * ON_A_PAGE);
+	pages_model(req, model, &listing, &filter, page);
+	model_text(model, "count", language_plural(req->language, req->arena, N_("{0} action"), N_("{0} actions"), (int64_t)listing.count));
+	model_flag(model, "none", listing.count == 0);
 	model_flag(model, "none_at_all", req->programme->actions.count == 0);
 	model_text(model, "add", access_may(req->programme, req->person, RIGHT_PROPOSE, NULL, req->today, NULL)
 		? request_address(req, STR("/edit/action/new")) : STR_NONE);
@@ -137,12 +233,61 @@ static void goals_model(const struct request *req, struct model *model, const st
 	}
 }
 
+/* With more municipalities those that stand the same way are told together. */
+enum { STANDINGS_APART = 8 };
+
+/* The name with the region it goes along with or also looks to: "Stakenburg (Stadsregio Grootmonde)". */
+static struct str name_with_region(const struct request *req, const struct party *party, const struct participation *entry)
+{
+	const struct party *counterpart = entry ? programme_row(req->programme, party, entry->counterpart) : NULL;
+	struct str region = counterpart ? counterpart->name : entry ? participation_names(req, entry->also_oriented_to) : STR_NONE;
+
+	return region.len ? str_format(req->arena, "%.*s (%.*s)", STR_ARG(party->name), STR_ARG(region)) : party->name;
+}
+
+static void standing_groups_model(const struct request *req, struct model *model, struct row_list municipalities, const struct node *node,
+	struct str part)
+{
+	static const enum standing order[] = { STANDING_PARTICIPATES, STANDING_JOINS_OTHER_REGION, STANDING_DOES_NOT_PARTICIPATE,
+		STANDING_UNDECIDED, STANDING_OBSERVER, STANDING_UNKNOWN };
+
+	for (size_t s = 0; s < sizeof order / sizeof order[0]; s++) {
+		struct model *group = NULL;
+		size_t count = 0;
+		for (size_t i = 0; i < municipalities.count; i++) {
+			const struct party *party = ROW(party, municipalities, i);
+			const struct participation *entry = participation_effective(req->programme, party->id, node, req->day);
+			struct model *item;
+			if (participation_standing(entry) != order[s])
+				continue;
+			if (!group) {
+				group = model_item(model, "standing_groups");
+				participation_standing_model(group, entry);
+				model_list(group, "members");
+			}
+			item = model_item(group, "members");
+			model_text(item, "name", name_with_region(req, party, entry));
+			model_text(item, "address", request_address(req, str_format(req->arena, "/participation/%.*s/%.*s",
+				STR_ARG(party->key), STR_ARG(part))));
+			count++;
+		}
+		if (group)
+			model_number(group, "count", (int64_t)count);
+	}
+}
+
 /* Each municipality's standing, with the words that explain it. */
 static void standings_model(const struct request *req, struct model *model, const struct node *node, struct str part)
 {
 	struct row_list municipalities = party_municipalities(req->programme, req->day, req->arena);
 
 	model_list(model, "standings");
+	model_list(model, "standing_groups");
+	model_flag(model, "has_standing_groups", municipalities.count > STANDINGS_APART);
+	if (municipalities.count > STANDINGS_APART) {
+		standing_groups_model(req, model, municipalities, node, part);
+		return;
+	}
 	for (size_t i = 0; i < municipalities.count; i++) {
 		const struct party *party = ROW(party, municipalities, i);
 		struct participation_reason why = participation_why(req->programme, party->id, node, req->day);

@@ -318,7 +318,7 @@ static void facts_model(const struct request *req, struct model *item, const str
 	model_text(item, "region", str_copy(req->arena, facts->region));
 }
 
-/* Adds the programme where this reader may see it. */
+/* Adds the programme where this reader may see it, to the list of real ones or of examples. */
 static bool add_programme(const struct request *req, struct model *model, const struct programme_entry *entry, bool whole)
 {
 	const struct programme *programme = NULL;
@@ -331,7 +331,8 @@ static bool add_programme(const struct request *req, struct model *model, const 
 		programme_release(programme);
 		return false;
 	}
-	item = model_item(model, "programmes");
+	item = model_item(model, entry->example ? "examples" : "programmes");
+	model_flag(model, entry->example ? "has_examples" : "has_programmes", true);
 	entry_model(req, item, entry);
 	if (programme)
 		facts_model(req, item, programme);
@@ -348,6 +349,9 @@ static void show_programmes(struct request *req, struct response *res)
 
 	model_words(model, "title", N_("Programmes"));
 	model_list(model, "programmes");
+	model_list(model, "examples");
+	model_flag(model, "has_programmes", false);
+	model_flag(model, "has_examples", false);
 	for (size_t i = 0; i < list.count; i++)
 		shown += add_programme(req, model, &list.at[i], shown < TOLD_WHOLE);
 	model_flag(model, "none", shown == 0);

@@ -73,3 +73,17 @@ TEST(the_menu_of_the_office_is_not_for_the_public_and_that_of_a_member_is_named_
 	CHECK_HAS(office, "<summary aria-current=\"true\">Bureau</summary>");
 	CHECK_HAS(office, "<a href=\"/lev-2024-2026/people\" aria-current=\"page\">");
 }
+
+/* Who comes to the server sees at once what is real and what is not; and on every page of the example. */
+TEST(an_example_stands_apart_from_the_real_programmes_and_says_so_on_every_page)
+{
+	static const char *const pages[] = { "", "/actions", "/actions/W-02", "/participation", "/themes/werk", "/parties/wendelstad", "/rounds",
+		"/documents", "/facts", "/steps", "/history", "/search?q=bus", "/vision" };
+	struct page page = site_example_get("/");
+
+	CHECK_HAS(page.text, "Voorbeeld om te proberen");
+	CHECK(str_search(page.text, STR("Voorbeeld om te proberen")) < str_search(page.text, STR("href=\"/voorbeeldregio\"")));
+	for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+		CHECK_HAS(site_example_get(str_format(test_arena(), "/voorbeeldregio%s", pages[i]).at).text, "Deze regio is verzonnen");
+	CHECK_HAS_NOT(site_get(PUBLIC, "").text, "Deze regio is verzonnen");
+}

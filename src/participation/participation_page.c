@@ -3,6 +3,8 @@
  * The matrix: the tree of the programme by the municipalities of the day. Every cell says how it comes to its standing and leads to
  * the page that explains it (reason_page.c). For a phone the same is a list for one party.
  */
+#include <string.h>
+
 #include "action/action.h"
 #include "html/show.h"
 #include "http/route.h"
@@ -13,6 +15,16 @@
 #define ROOMY_COLUMNS 8                 /* with more, the words in the cells are for readers by ear only */
 #define FEW_COLUMNS 6                   /* with as many, a phone shows them all beside each other */
 #define DIFFERENCES_TOLD 8              /* above the table; all of them stand in it */
+#define SAME_TOLD 3                     /* more that stand the same way toward one node are told as one number */
+#define CELLS_MOST 900                  /* with more, the actions come when asked for */
+
+/* What differs from simply taking part, for a sentence above the table. */
+struct difference {
+	const struct node          *node;
+	const struct party         *party;
+	const struct participation *entry;
+	size_t                      same;       /* how many stand so toward the node; 0: told with another */
+};
 
 /* What a cell shows; STANDING_COUNT for one that takes part and also looks to another region. */
 enum symbol { SYMBOL_ALSO = STANDING_COUNT, SYMBOL_COUNT };
@@ -29,7 +41,8 @@ struct matrix {
 	struct str           *about;            /* of each entry, by its place in the programme: made when first asked for */
 	struct row_list      *roles;            /* of each column: what the party leads, executes or helps with */
 	bool                  seen[SYMBOL_COUNT], inherited, shares, role_seen[ROLE_ADVISOR + 1];   /* what the legend explains */
-	size_t                differences;
+	struct difference    *differences;
+	size_t                difference_count, difference_room;
 };
 
 /* "1 of 6" */
@@ -64,6 +77,28 @@ static struct row_list other_parties(const struct request *req)
 	return (struct row_list){ at, count };
 }
 
+static bool shown(const struct matrix *matrix, const struct node *node)
+{
+	if (!matrix->actions && node->record == &action_record)
+		return false;
+	if (matrix->theme && node->parent && tree_theme(node) != matrix->theme)
+		return false;
+	return !participation_outside(node) && participation_sees(matrix->req, node);
+}
+
+/* How large the table is with all its actions. */
+static size_t cells_of(const struct matrix *matrix, size_t columns)
+{
+	struct node_list nodes = programme_nodes(matrix->req->programme);
+	struct matrix whole = *matrix;
+	size_t rows = 0;
+
+	whole.actions = true;
+	for (size_t i = 0; i < nodes.count; i++)
+		rows += shown(&whole, &nodes.at[i]);
+	return rows * columns;
+}
+
 static struct matrix read_matrix(const struct request *req, struct row_list others)
 {
 	struct matrix matrix = { .req = req };
@@ -74,7 +109,6 @@ static struct matrix read_matrix(const struct request *req, struct row_list othe
 	matrix.theme = programme_by_address(req->programme, &theme_record, request_query(req, "theme"));
 	if (matrix.theme && !programme_node(req->programme, matrix.theme->id))
 		matrix.theme = NULL;
-	matrix.actions = !str_is(request_query(req, "show"), "topics");
 	matrix.others = str_is(request_query(req, "others"), "1") && others.count > 0;
 	matrix.chosen = programme_by_address(req->programme, &party_record, request_query(req, "party"));
 	at = arena_array(req->arena, const void *, matrix.municipalities.count + others.count);
@@ -83,21 +117,14 @@ static struct matrix read_matrix(const struct request *req, struct row_list othe
 	for (size_t i = 0; matrix.others && i < others.count; i++)
 		at[columns.count++] = others.at[i];
 	columns.at = at;
+	matrix.actions = str_is(request_query(req, "show"), "actions") ||
+		(!str_is(request_query(req, "show"), "topics") && cells_of(&matrix, columns.count) <= CELLS_MOST);
 	matrix.table = participation_table(req->programme, columns, req->day, req->arena);
 	matrix.about = arena_array(req->arena, struct str, req->programme->participations.count);
 	matrix.roles = arena_array(req->arena, struct row_list, columns.count);
 	for (size_t i = 0; i < columns.count; i++)
 		matrix.roles[i] = role_of_party(req->programme, ROW(party, columns, i)->id, req->day, req->arena);
 	return matrix;
-}
-
-static bool shown(const struct matrix *matrix, const struct node *node)
-{
-	if (!matrix->actions && node->record == &action_record)
-		return false;
-	if (matrix->theme && node->parent && tree_theme(node) != matrix->theme)
-		return false;
-	return !participation_outside(node) && participation_sees(matrix->req, node);
 }
 
 /* "Recorded for the programme, from 2024. Decision: ... Source: ...": the same for every cell that rests on the entry. */
@@ -144,6 +171,14 @@ static void share_model(const struct request *req, struct model *model, const st
 	model_text(model, "share", tells ? of_text(req, share.in, share.all) : STR_NONE);
 }
 
+/* For a narrow column: "T", explained below the table's title. */
+static struct str role_letter(const struct request *req, enum role_kind kind)
+{
+	char letter = language_text(req->language, words_label(&role_kind_words, (int)kind)).at[0];
+
+	return str_format(req->arena, "%c", letter >= 'a' && letter <= 'z' ? letter - 'a' + 'A' : letter);
+}
+
 /* The weightiest role of the party on this very node: it leads, executes, works along or advises. */
 static void role_model(struct matrix *matrix, struct model *cell, size_t column, const struct node *node)
 {
@@ -156,26 +191,91 @@ static void role_model(struct matrix *matrix, struct model *cell, size_t column,
 	}
 	matrix->role_seen[kind] = true;
 	model_words(cell, "role", kind == ROLE_UNKNOWN ? "" : words_label(&role_kind_words, (int)kind));
+	model_text(cell, "role_letter", kind == ROLE_UNKNOWN ? STR_NONE : role_letter(matrix->req, kind));
 }
 
-/* What differs from simply taking part, in a sentence above the table. */
-static void difference_model(struct matrix *matrix, struct model *model, const struct party *party, const struct node *node,
-	const struct participation *entry, struct str name)
+static void add_difference(struct matrix *matrix, const struct party *party, const struct node *node, const struct participation *entry)
+{
+	if (matrix->difference_count == matrix->difference_room) {
+		size_t room = matrix->difference_room ? 2 * matrix->difference_room : 32;
+		struct difference *at = arena_array(matrix->req->arena, struct difference, room);
+		if (matrix->difference_count)
+			memcpy(at, matrix->differences, matrix->difference_count * sizeof *at);
+		matrix->differences = at;
+		matrix->difference_room = room;
+	}
+	matrix->differences[matrix->difference_count++] = (struct difference){ node, party, entry, 1 };
+}
+
+/* Many that stand the same way toward one node become one: the first of them, with their number. */
+static void join_same(struct difference *at, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t same = 1;
+		for (size_t k = i + 1; k < count && at[k].node == at[i].node; k++)
+			same += at[k].entry->standing == at[i].entry->standing;
+		if (at[i].same == 0 || same <= SAME_TOLD)
+			continue;
+		for (size_t k = i + 1; k < count && at[k].node == at[i].node; k++)
+			if (at[k].entry->standing == at[i].entry->standing)
+				at[k].same = 0;
+		at[i].same = same;
+	}
+}
+
+static struct str difference_words(const struct request *req, const struct difference *difference)
+{
+	static const char *const many[STANDING_COUNT] = {
+		[STANDING_JOINS_OTHER_REGION] = N_("{0} municipalities go along with another region for {1}."),
+		[STANDING_DOES_NOT_PARTICIPATE] = N_("{0} municipalities do not take part in {1}."),
+		[STANDING_UNDECIDED] = N_("{0} municipalities have not decided about {1} yet."),
+		[STANDING_OBSERVER] = N_("{0} municipalities read along with {1}."),
+		[STANDING_PARTICIPATES] = N_("{0} municipalities take part in {1} and also look to another region."),
+	};
+	const char *words = many[difference->entry->standing];
+
+	if (difference->same == 1 || !words)
+		return participation_sentence(req, difference->party, difference->node, difference->entry);
+	return language_fill(req->language, req->arena, words, str_format(req->arena, "%zu", difference->same),
+		participation_node_title(req, difference->node), STR_NONE);
+}
+
+static void difference_model(const struct matrix *matrix, struct model *item, const struct difference *difference)
 {
 	const struct request *req = matrix->req;
-	struct model *item;
+	const struct participation *entry = difference->entry;
+	const struct node *node = difference->node;
 
-	if (++matrix->differences > DIFFERENCES_TOLD)
-		return;
-	item = model_item(model, "differences");
 	model_text(item, "symbol", entry->also_oriented_to.count ? STR("participates-also") : participation_word(entry->standing));
-	model_text(item, "sentence", participation_sentence(req, party, node, entry));
-	model_text(item, "reason", entry->reason);
-	model_text(item, "address", request_address(req,
-		str_format(req->arena, "/participation/%.*s/%.*s", STR_ARG(party->key), STR_ARG(name))));
+	model_text(item, "sentence", difference_words(req, difference));
+	model_text(item, "address", request_address(req, difference->same > 1
+		? row_address(req->programme, node->record, node->row, req->arena)
+		: participation_address(req->programme, difference->party, node, req->arena)));
 }
 
-static void cell_model(struct matrix *matrix, struct model *model, struct model *cell, size_t column, const struct node *node, struct str name)
+/* Themes and topics first: what differs in an action is smaller news. */
+static void differences_model(struct matrix *matrix, struct model *model)
+{
+	const struct request *req = matrix->req;
+	size_t told = 0, all = 0;
+
+	join_same(matrix->differences, matrix->difference_count);
+	model_list(model, "differences");
+	for (int actions = 0; actions < 2; actions++)
+		for (size_t i = 0; i < matrix->difference_count; i++) {
+			const struct difference *difference = &matrix->differences[i];
+			if (difference->same == 0 || (difference->node->record == &action_record) != (actions == 1))
+				continue;
+			if (++all <= DIFFERENCES_TOLD)
+				difference_model(matrix, model_item(model, "differences"), difference);
+			told = all < DIFFERENCES_TOLD ? all : DIFFERENCES_TOLD;
+		}
+	model_text(model, "more_differences", all == told ? STR_NONE
+		: language_plural(req->language, req->arena, N_("and {0} more, in the table"), N_("and {0} more, in the table"),
+			(int64_t)(all - told)));
+}
+
+static void cell_model(struct matrix *matrix, struct model *cell, size_t column, const struct node *node, struct str name)
 {
 	const struct request *req = matrix->req;
 	const struct party *party = ROW(party, matrix->table.parties, column);
@@ -187,7 +287,7 @@ static void cell_model(struct matrix *matrix, struct model *model, struct model 
 	matrix->seen[also ? SYMBOL_ALSO : (enum symbol)standing] = true;
 	matrix->inherited |= entry && !own;
 	if (own && (also || standing != STANDING_PARTICIPATES))
-		difference_model(matrix, model, party, node, entry, name);
+		add_difference(matrix, party, node, entry);
 	participation_standing_model(cell, entry);
 	model_text(cell, "symbol", also ? STR("participates-also") : participation_word(participation_standing(entry)));
 	model_text(cell, "party", party->name);
@@ -205,7 +305,13 @@ static void cell_model(struct matrix *matrix, struct model *model, struct model 
 	share_model(req, cell, node, share);
 }
 
-/* Names of the municipalities that stand so toward the node. */
+/* Whether the row tells it in words: what was recorded for this very node, or that nothing was. */
+static bool told_here(const struct participation *entry, const struct node *node)
+{
+	return !entry || participation_explicit(entry, node);
+}
+
+/* Names of the municipalities that stand so toward the node, or how many they are; empty where there are none. */
 static struct str names_standing(const struct matrix *matrix, const struct node *node, enum standing standing)
 {
 	const struct request *req = matrix->req;
@@ -214,9 +320,12 @@ static struct str names_standing(const struct matrix *matrix, const struct node 
 
 	for (size_t i = 0; i < matrix->municipalities.count; i++) {
 		const struct party *party = ROW(party, matrix->municipalities, i);
-		if (participation_standing(participation_table_entry(&matrix->table, node, i)) == standing)
+		const struct participation *entry = participation_table_entry(&matrix->table, node, i);
+		if (participation_standing(entry) == standing && told_here(entry, node))
 			names[count++] = party->name;
 	}
+	if (count > SAME_TOLD && matrix->table.parties.count > ROOMY_COLUMNS)
+		return language_plural(req->language, req->arena, N_("{0} municipality"), N_("{0} municipalities"), (int64_t)count);
 	return str_join(req->arena, names, count, STR(", "));
 }
 
@@ -226,7 +335,7 @@ static void add_words(struct model *row, struct str words)
 }
 
 /* Who stands apart, by name: "Doesburg goes along with Hanzesteden". */
-static void words_apart(const struct matrix *matrix, struct model *row, const struct node *node, struct participation_counts counts)
+static void words_apart(const struct matrix *matrix, struct model *row, const struct node *node)
 {
 	static const struct { enum standing standing; const char *words; } lists[] = {
 		{ STANDING_DOES_NOT_PARTICIPATE, N_("does not take part: {0}") }, { STANDING_UNDECIDED, N_("not decided yet: {0}") },
@@ -237,17 +346,20 @@ static void words_apart(const struct matrix *matrix, struct model *row, const st
 	for (size_t i = 0; i < matrix->municipalities.count; i++) {
 		const struct party *party = ROW(party, matrix->municipalities, i);
 		const struct participation *entry = participation_table_entry(&matrix->table, node, i);
-		if (entry && entry->standing == STANDING_JOINS_OTHER_REGION)
+		if (!entry || !told_here(entry, node))
+			continue;
+		if (entry->standing == STANDING_JOINS_OTHER_REGION)
 			add_words(row, language_fill(req->language, req->arena, N_("{0} goes along with {1}"), party->name,
 				counterpart_name(req, entry), STR_NONE));
-		else if (entry && entry->also_oriented_to.count > 0)
+		else if (entry->also_oriented_to.count > 0)
 			add_words(row, language_fill(req->language, req->arena, N_("{0} also looks to {1}"), party->name,
 				counterpart_name(req, entry), STR_NONE));
 	}
-	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
-		if (counts.of[lists[i].standing] > 0)
-			add_words(row, language_fill(req->language, req->arena, lists[i].words,
-				names_standing(matrix, node, lists[i].standing), STR_NONE, STR_NONE));
+	for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+		struct str names = names_standing(matrix, node, lists[i].standing);
+		if (names.len > 0)
+			add_words(row, language_fill(req->language, req->arena, lists[i].words, names, STR_NONE, STR_NONE));
+	}
 }
 
 /* Whether any party of the columns has an entry on this very node that holds on the day. */
@@ -271,7 +383,7 @@ static void counts_model(const struct matrix *matrix, struct model *row, const s
 	model_flag(row, "everybody", counts.in == counts.all);
 	model_list(row, "words");
 	if (!unknown && (has_own(matrix, node) || !node->parent))
-		words_apart(matrix, row, node, counts);
+		words_apart(matrix, row, node);
 }
 
 /* An action has a lead who answers for it; a theme and the programme have those who execute it. */
@@ -309,7 +421,7 @@ static void node_model(const struct request *req, struct model *model, const str
 	model_text(model, "kind", !node->parent ? STR("programme") : str_of(node->record->name));
 }
 
-static void row_model(struct matrix *matrix, struct model *model, struct model *row, const struct node *node)
+static void row_model(struct matrix *matrix, struct model *row, const struct node *node)
 {
 	struct str name = participation_address_name(matrix->req->programme, node, matrix->req->arena);
 
@@ -318,7 +430,7 @@ static void row_model(struct matrix *matrix, struct model *model, struct model *
 	who_model(matrix->req, row, node);
 	model_list(row, "cells");
 	for (size_t i = 0; i < matrix->table.parties.count; i++)
-		cell_model(matrix, model, model_item(row, "cells"), i, node, name);
+		cell_model(matrix, model_item(row, "cells"), i, node, name);
 }
 
 /* One group for the programme, one for each theme, one for the actions without a theme. */
@@ -329,7 +441,6 @@ static void rows_model(struct matrix *matrix, struct model *model)
 	bool loose = false;
 
 	model_list(model, "groups");
-	model_list(model, "differences");
 	for (size_t i = 0; i < nodes.count; i++) {
 		const struct node *node = &nodes.at[i];
 		bool heads = node->depth < 2 && node->record != &action_record;
@@ -343,11 +454,9 @@ static void rows_model(struct matrix *matrix, struct model *model)
 			model_list(group, "rows");
 			loose = first_loose;
 		}
-		row_model(matrix, model, model_item(group, "rows"), node);
+		row_model(matrix, model_item(group, "rows"), node);
 	}
-	model_text(model, "more_differences", matrix->differences <= DIFFERENCES_TOLD ? STR_NONE
-		: language_plural(matrix->req->language, matrix->req->arena, N_("and {0} more, in the table"), N_("and {0} more, in the table"),
-			(int64_t)(matrix->differences - DIFFERENCES_TOLD)));
+	differences_model(matrix, model);
 }
 
 /* How many actions below the node the party leads. */
@@ -445,6 +554,13 @@ static void chosen_model(const struct matrix *matrix, struct model *model)
 			line_model(matrix, model_item(chosen, "lines"), &nodes.at[i]);
 }
 
+static const char *show_of(const struct request *req)
+{
+	struct str show = request_query(req, "show");
+
+	return str_is(show, "topics") ? "&show=topics" : str_is(show, "actions") ? "&show=actions" : "";
+}
+
 /* "/participation?party=doesburg&theme=leisure": what was chosen stays, but for the party. */
 static struct str choice_address(const struct matrix *matrix, const struct party *party)
 {
@@ -452,7 +568,7 @@ static struct str choice_address(const struct matrix *matrix, const struct party
 	struct str theme = matrix->theme ? str_format(arena, "&theme=%.*s", STR_ARG(matrix->theme->key)) : STR_NONE;
 
 	return request_address(matrix->req, str_format(arena, "/participation?party=%.*s%.*s%s%s", STR_ARG(party->key),
-		STR_ARG(theme), matrix->actions ? "" : "&show=topics", matrix->others ? "&others=1" : ""));
+		STR_ARG(theme), show_of(matrix->req), matrix->others ? "&others=1" : ""));
 }
 
 static void choices_model(const struct matrix *matrix, struct model *model, struct row_list others)
@@ -478,7 +594,7 @@ static void choices_model(const struct matrix *matrix, struct model *model, stru
 	model_flag(model, "others_offered", others.count > 0);
 	model_flag(model, "others_shown", matrix->others);
 	model_text(model, "party_key", matrix->chosen ? matrix->chosen->key : STR_NONE);
-	model_flag(model, "filtered", matrix->theme || !matrix->actions || matrix->others);
+	model_flag(model, "filtered", matrix->theme || request_query(req, "show").len > 0 || matrix->others);
 	model_text(model, "on", request_query(req, "on"));
 	model_text(model, "known", request_query(req, "known"));
 }
@@ -507,6 +623,13 @@ static void legend_model(const struct matrix *matrix, struct model *model)
 	}
 	model_flag(model, "legend_inherited", matrix->inherited);
 	model_flag(model, "legend_share", matrix->shares);
+	model_list(model, "legend_letters");
+	for (int kind = ROLE_LEAD; kind <= ROLE_ADVISOR && matrix->table.parties.count > ROOMY_COLUMNS; kind++)
+		if (matrix->role_seen[kind]) {
+			struct model *item = model_item(model, "legend_letters");
+			model_text(item, "letter", role_letter(matrix->req, (enum role_kind)kind));
+			model_words(item, "label", words_label(&role_kind_words, kind));
+		}
 	model_flag(model, "legend_role", matrix->role_seen[ROLE_LEAD] || matrix->role_seen[ROLE_EXECUTOR] ||
 		matrix->role_seen[ROLE_PARTNER] || matrix->role_seen[ROLE_ADVISOR]);
 }
@@ -558,7 +681,7 @@ static void show_matrix(struct request *req, struct response *res)
 		totals_model(&matrix, model);
 	else
 		model_list(model, "totals");
-	tree_standings_model(req, model_object(model, "whole"), programme_root(req->programme));
+	tree_standings_model(req, model_object(model, "whole"), programme_root(req->programme), TREE_APART_ALL);
 	chosen_model(&matrix, model);
 	absent_model(req, model);
 	model_flag(model, "no_municipalities", matrix.table.parties.count == 0);

@@ -116,3 +116,40 @@ TEST(who_may_change_an_entry_is_offered_so)
 	CHECK_HAS(site_get(OFFICE, cell).text, "Deelname toevoegen");
 	CHECK_HAS(site_get(OFFICE, cell).text, "back=%2Flev-2024-2026%2Fparticipation%2Fduiven%2Fleisure");
 }
+
+/* Eighteen by eighty-one: the actions come when asked for, or with one theme. */
+TEST(a_large_matrix_begins_with_themes_and_topics)
+{
+	struct page page = site_example_get("/voorbeeldregio/participation");
+
+	CHECK_NUMBER(page.status, 200);
+	CHECK_HAS(page.text, "sp-matrix--dense");
+	CHECK_HAS_NOT(page.text, "sp-matrix__action");
+	CHECK_HAS(page.text, "<option value=\"topics\" selected>");
+	CHECK_HAS(site_example_get("/voorbeeldregio/participation?show=actions").text, "sp-matrix__action");
+	CHECK_HAS(site_example_get("/voorbeeldregio/participation?theme=energie").text, "sp-matrix__action");
+	CHECK_HAS_NOT(site_example_get("/voorbeeldregio/participation?theme=energie&show=topics").text, "sp-matrix__action");
+	CHECK_HAS(site_get(PUBLIC, "/participation").text, "sp-matrix__action");
+}
+
+TEST(many_that_stand_the_same_way_are_told_as_one)
+{
+	struct page page = site_example_get("/voorbeeldregio/participation?theme=logistiek&on=2026-11-24");
+
+	CHECK_HAS(page.text, "16 gemeenten doen niet mee aan L-02 Langere kade in Poldersluis");
+	CHECK_HAS(page.text, "doet niet mee: 16 gemeenten");
+	CHECK_HAS_NOT(page.text, "Aalbrink doet niet mee aan L-02");
+	/* Themes before actions, however the tree goes: with all of them no action is told above the table. */
+	page = site_example_get("/voorbeeldregio/participation?show=actions&on=2026-11-24");
+	CHECK_HAS(page.text, "Rietmonde heeft nog niet besloten over deelname aan Energie en kringlopen");
+	CHECK_HAS_NOT(page.text, "gemeenten doen niet mee aan L-02");
+}
+
+/* In a narrow column a role is a letter, with its word for readers by ear and below the title. */
+TEST(a_role_in_a_narrow_column_is_a_letter_that_is_explained)
+{
+	struct page page = site_example_get("/voorbeeldregio/participation?theme=logistiek&on=2026-11-24");
+
+	CHECK_HAS(page.text, "<span class=\"sp-hidden\">, trekker</span><span class=\"sp-cell__role\" aria-hidden=\"true\">T</span>");
+	CHECK_HAS(page.text, "<span class=\"sp-cell__role\">P</span> partner");
+}

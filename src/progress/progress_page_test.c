@@ -229,3 +229,12 @@ TEST(who_can_help_says_so_and_the_wish_is_answered)
 	CHECK(!help_open(programme, programme_row(programme, update, id), moment_day(clock_now())));
 	programme_release(programme);
 }
+
+TEST(the_open_round_comes_first_and_what_is_planned_last)
+{
+	struct page page = site_example_get("/voorbeeldregio/rounds?on=2026-11-24");
+	size_t open = str_search(page.text, STR("Vierde kwartaal 2026")), before = str_search(page.text, STR("Derde kwartaal 2026"));
+	size_t next = str_search(page.text, STR("Eerste kwartaal 2027")), later = str_search(page.text, STR("Tweede kwartaal 2027"));
+
+	CHECK(open < before && before < next && next < later && later != SIZE_MAX);
+}

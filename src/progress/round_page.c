@@ -39,13 +39,23 @@ static void show_rounds(struct request *req, struct response *res)
 {
 	struct row_list rounds = programme_rows(req->programme, &round_record);
 	struct model *model = model_new(req->arena);
+	size_t shown = 0;
 
 	model_words(model, "title", N_("Rounds"));
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 	model_flag(model, "any", rounds.count > 0);
 	model_list(model, "rounds");
-	for (size_t i = 0; i < rounds.count && i < SHOWN_ROUNDS; i++)
-		summary_model(req, model_item(model, "rounds"), ROW(round, rounds, i));
+	/* What runs and what was, the newest first; then what is planned, the soonest first. */
+	for (size_t i = 0; i < rounds.count && shown < SHOWN_ROUNDS; i++)
+		if (round_state(rounds.at[i], req->day) != ROUND_PLANNED) {
+			summary_model(req, model_item(model, "rounds"), ROW(round, rounds, i));
+			shown++;
+		}
+	for (size_t i = rounds.count; i > 0 && shown < SHOWN_ROUNDS; i--)
+		if (round_state(rounds.at[i - 1], req->day) == ROUND_PLANNED) {
+			summary_model(req, model_item(model, "rounds"), ROW(round, rounds, i - 1));
+			shown++;
+		}
 	model_text(model, "add", access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL)
 		? request_address(req, STR("/edit/round/new")) : STR_NONE);
 	respond_page(res, req, "progress/rounds", model);

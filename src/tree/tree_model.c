@@ -55,27 +55,41 @@ static bool stands_apart(const struct participation *entry)
 	return participation_standing(entry) != STANDING_PARTICIPATES || entry->also_oriented_to.count > 0;
 }
 
-static void add_apart(const struct request *req, struct model *item, const struct party *party, const struct node *node,
-	const struct participation *entry)
-{
-	struct model *apart = model_item(item, "apart");
+/* With more municipalities a card tells so many sentences, without reasons. */
+enum { FEW_MUNICIPALITIES = 8, TOLD_ON_A_CARD = 3 };
 
-	model_flag(item, "has_apart", true);
+struct apart {
+	const struct request *req;
+	struct model         *item;
+	struct row_list       municipalities;
+	bool                  brief;
+	size_t                count;
+};
+
+static void add_apart(struct apart *list, const struct party *party, const struct node *node, const struct participation *entry)
+{
+	const struct request *req = list->req;
+	struct model *apart;
+
+	if (++list->count > TOLD_ON_A_CARD && list->brief)
+		return;
+	apart = model_item(list->item, "apart");
 	model_text(apart, "sentence", participation_sentence(req, party, node, entry));
 	model_text(apart, "address", request_address(req, participation_address(req->programme, party, node, req->arena)));
-	model_text(apart, "reason", entry ? entry->reason : STR_NONE);
+	model_text(apart, "reason", entry && !list->brief ? entry->reason : STR_NONE);
 	participation_standing_model(apart, entry);
 }
 
 /* On the node itself whoever stands apart; in a topic below it those with an entry of its own there. */
-static void add_apart_on(const struct request *req, struct model *item, struct row_list municipalities, const struct node *node,
-	bool own)
+static void add_apart_on(struct apart *list, const struct node *node, bool own)
 {
-	for (size_t i = 0; i < municipalities.count; i++) {
-		const struct party *party = ROW(party, municipalities, i);
+	const struct request *req = list->req;
+
+	for (size_t i = 0; i < list->municipalities.count; i++) {
+		const struct party *party = ROW(party, list->municipalities, i);
 		const struct participation *entry = participation_effective(req->programme, party->id, node, req->day);
 		if (stands_apart(entry) && (!own || participation_explicit(entry, node)))
-			add_apart(req, item, party, node, entry);
+			add_apart(list, party, node, entry);
 	}
 }
 
@@ -90,9 +104,11 @@ static struct str participation_words(const struct request *req, struct particip
 	return language_fill(req->language, req->arena, N_("{0} of {1} municipalities take part"), in, all, STR_NONE);
 }
 
-void tree_standings_model(const struct request *req, struct model *item, const struct node *node)
+void tree_standings_model(const struct request *req, struct model *item, const struct node *node, enum tree_apart which)
 {
 	struct row_list municipalities = party_municipalities(req->programme, req->day, req->arena);
+	struct apart list = { .req = req, .item = item, .municipalities = municipalities,
+		.brief = which == TREE_APART_SHORT && municipalities.count > FEW_MUNICIPALITIES };
 	struct participation_counts counts = participation_count(req->programme, node, req->day, req->arena);
 	bool unknown = counts.of[STANDING_UNKNOWN] == counts.all;
 
@@ -102,12 +118,15 @@ void tree_standings_model(const struct request *req, struct model *item, const s
 	model_flag(item, "participation_unknown", unknown);
 	model_text(item, "participation", participation_words(req, counts));
 	model_list(item, "apart");
-	model_flag(item, "has_apart", false);
 	if (!unknown)
-		add_apart_on(req, item, municipalities, node, false);
+		add_apart_on(&list, node, which == TREE_APART_OWN);
 	for (const struct node *below = node->child; below; below = below->next)
 		if (below->record == &topic_record && participation_sees(req, below))
-			add_apart_on(req, item, municipalities, below, true);
+			add_apart_on(&list, below, true);
+	model_flag(item, "has_apart", list.count > 0);
+	model_text(item, "more_apart", !list.brief || list.count <= TOLD_ON_A_CARD ? STR_NONE
+		: language_fill(req->language, req->arena, N_("and {0} more"), str_format(req->arena, "%zu", list.count - TOLD_ON_A_CARD),
+			STR_NONE, STR_NONE));
 }
 
 size_t tree_actions_model(const struct request *req, struct model *item, struct row_list actions, bool outside)
@@ -175,7 +194,7 @@ void tree_card_model(const struct request *req, struct model *item, const struct
 	show_row(req, item, "leading_plan", &document_record, theme->leading_plan);
 	tree_executors_model(req, item, node);
 	tree_counts_model(req, item, node);
-	tree_standings_model(req, item, node);
+	tree_standings_model(req, item, node, TREE_APART_SHORT);
 }
 
 const struct programme *tree_neighbour(const struct request *req, struct str key)

@@ -20,9 +20,15 @@ void tree_counts_model(const struct request *req, struct model *item, const stru
 void tree_executors_model(const struct request *req, struct model *item, const struct node *node);
 /*
  * in, municipalities, everybody, participation_unknown (nothing recorded about anybody), participation (in words), has_apart, and apart of
- * { sentence, address, reason, standing, standing_label }: who does not simply take part, in the node or in a topic below it.
+ * { sentence, address, reason, standing, standing_label }: who does not simply take part, in the node or in a topic below it; more_apart: in
+ * words, how many are left out.
  */
-void tree_standings_model(const struct request *req, struct model *item, const struct node *node);
+enum tree_apart {
+	TREE_APART_ALL,
+	TREE_APART_OWN,         /* only what was recorded for the node itself: the rest is told above it on the same page */
+	TREE_APART_SHORT        /* with many municipalities the first few, without reasons: for a card */
+};
+void tree_standings_model(const struct request *req, struct model *item, const struct node *node, enum tree_apart which);
 /* rows of partial action/table: those of the programme, or told beside it, as far as this reader sees them. How many there were. */
 size_t tree_actions_model(const struct request *req, struct model *item, struct row_list actions, bool outside);
 

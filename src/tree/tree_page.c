@@ -233,7 +233,7 @@ static void topic_model(const struct request *req, struct model *item, const str
 	model_flag(item, "has_text", topic->description.len > 0);
 	show_row(req, item, "plan", &document_record, topic->document);
 	labels_model(req, item, topic->labels);
-	tree_standings_model(req, item, node);
+	tree_standings_model(req, item, node, TREE_APART_OWN);
 	model_text(item, "caption", language_fill(req->language, req->arena, N_("Actions: {0}"), topic->name, STR_NONE, STR_NONE));
 	model_flag(item, "none", tree_actions_model(req, item, actions, false) == 0);
 	model_text(item, "add", adding_action(req, theme, topic));
