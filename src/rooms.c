@@ -2,6 +2,7 @@
 #include "rooms.h"
 
 #include "access/access.h"
+#include "agreement/agreement.h"
 #include "action/action.h"
 #include "attention/attention.h"
 #include "digest/digest_job.h"
@@ -13,6 +14,7 @@
 #include "money/money.h"
 #include "participation/participation.h"
 #include "party/party.h"
+#include "plan/plan.h"
 #include "progress/progress.h"
 #include "progress/round_mail.h"
 #include "proposal/proposal.h"
@@ -26,6 +28,9 @@ const struct record *const records[] = {
 	&participation_record, &role_record, &step_record, &fact_record, &proposal_record,
 	&round_record, &update_record, &reading_record, &question_record, &help_offer_record, &report_record,
 	&fund_record, &budget_line_record, &budget_part_record, &spending_record,
+	&plan_version_record, &change_rule_record,
+	&agreement_record, &signatory_record, &service_record, &funding_contribution_record, &signature_record,
+	&body_record, &subject_record, &referral_record, &decision_record, &condition_record, &council_item_record,
 };
 const size_t record_count = sizeof records / sizeof records[0];
 

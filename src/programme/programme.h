@@ -38,6 +38,19 @@ struct fund;
 struct budget_line;
 struct budget_part;
 struct spending;
+struct agreement;
+struct signatory;
+struct service;
+struct funding_contribution;
+struct signature;
+struct plan_version;
+struct change_rule;
+struct body;
+struct subject;
+struct referral;
+struct decision;
+struct condition;
+struct council_item;
 struct report;
 
 #define ROWS(type) struct { const struct type *at; size_t count; }
@@ -78,6 +91,19 @@ struct programme {
 	ROWS(budget_line)     budget_lines;
 	ROWS(budget_part)     budget_parts;
 	ROWS(spending)        spendings;
+	ROWS(agreement)       agreements;
+	ROWS(signatory)       signatories;
+	ROWS(service)         services;
+	ROWS(funding_contribution) funding_contributions;
+	ROWS(signature)       signatures;
+	ROWS(plan_version)    plan_versions;
+	ROWS(change_rule)     change_rules;
+	ROWS(body)            bodies;
+	ROWS(subject)         subjects;
+	ROWS(referral)        referrals;
+	ROWS(decision)        decisions;
+	ROWS(condition)       conditions;
+	ROWS(council_item)    council_items;
 	ROWS(report)          reports;
 
 	struct programme_own *own;      /* tables, indexes, count: programme.c */
