@@ -50,6 +50,7 @@ TEST(the_link_of_a_letter_ends_the_overview_without_signing_in_and_looking_ends_
 	CHECK_NUMBER(site_round_post_bare(PUBLIC, page, "List-Unsubscribe=One-Click").status, 200);
 	CHECK(!digest_wanted(site_store(), programme->id, link.person));
 	CHECK_NUMBER(site_round_get(PUBLIC, "/digest/nonsense").status, 404);
+	CHECK_HAS(site_round_get(PUBLIC, "/digest/nonsense").text, "Deze link werkt niet meer");
 	CHECK_NUMBER(site_round_post_bare(PUBLIC, "/digest/nonsense", "List-Unsubscribe=One-Click").status, 404);
 	programme_release(programme);
 }
