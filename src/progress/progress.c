@@ -280,28 +280,41 @@ enum light progress_worst(struct progress_counts counts)
 	return LIGHT_NONE;
 }
 
-/* The newest reading of the party (none: of the whole) that is told by the day; `now` where it is newer than all of them. */
-static struct figure_now newest_reading(const struct programme *programme, const struct result_figure *figure, struct id party, struct day day,
-	bool all, struct figure_now now)
+/* What was told by a day, to who may read all of it, or to everybody on the day `open`. */
+struct hearing { struct day day, open; bool all; };
+
+static bool heard(const struct programme *programme, const struct update *update, const struct hearing *hearing)
+{
+	return day_first(update->day) <= day_first(hearing->day) && (hearing->all || update_public(programme, update, hearing->open));
+}
+
+static bool taken_back(const struct programme *programme, const struct update *update, const struct hearing *hearing)
+{
+	struct row_list later = REFERRING(programme, update, corrects, update->id);
+
+	for (size_t i = 0; i < later.count; i++)
+		if (heard(programme, later.at[i], hearing))
+			return true;
+	return false;
+}
+
+/* The newest reading of the party (none: of the whole) that is heard; `now` where it is newer than all of them. */
+static struct figure_now newest_reading(const struct programme *programme, const struct result_figure *figure, struct id party,
+	const struct hearing *hearing, struct figure_now now)
 {
 	struct row_list readings = REFERRING(programme, reading, figure, figure->id);
 
 	for (size_t i = 0; i < readings.count; i++) {
 		const struct reading *reading = ROW(reading, readings, i);
 		const struct update *update = programme_row(programme, update, reading->update);
-		if (!id_equal(reading->party, party) || !update || !stands(programme, update, day, all) || corrected(programme, update, day, all))
+		if (!id_equal(reading->party, party) || !update || !heard(programme, update, hearing) || taken_back(programme, update, hearing))
 			continue;
 		/* Newer than what stood: `update_record.compare` puts the newest first. */
 		if (now.update ? update_record.compare(update, now.update) < 0
 			       : !now.value.known || !day_known(now.day) || day_first(update->day) >= day_first(now.day))
-			now = (struct figure_now){ .value = reading->value, .day = update->day, .update = update };
+			now = (struct figure_now){ .value = reading->value, .day = update->day, .update = update, .own = id_known(party) };
 	}
 	return now;
-}
-
-struct figure_now figure_of(const struct programme *programme, const struct result_figure *figure, struct id party, struct day day, bool all)
-{
-	return newest_reading(programme, figure, party, day, all, (struct figure_now){ 0 });
 }
 
 static bool takes_part(const struct programme *programme, const struct result_figure *figure, const struct party *party, struct day day)
@@ -339,32 +352,55 @@ static void add_told(struct figure_now *sum, struct figure_now one)
 	}
 }
 
-static struct figure_now sum_of(const struct programme *programme, const struct result_figure *figure, struct day day, bool all)
+static struct figure_now sum_of(const struct programme *programme, const struct result_figure *figure, const struct hearing *hearing)
 {
 	struct row_list parties = programme_rows(programme, &party_record);
 	struct figure_now sum = { .is_sum = true };
 
 	for (size_t i = 0; i < parties.count; i++) {
 		const struct party *party = ROW(party, parties, i);
-		bool in = party->kind == PARTY_MUNICIPALITY && party_exists(party, day) && takes_part(programme, figure, party, day);
-		struct figure_now one = in || figure->cumulative ? figure_of(programme, figure, party->id, day, all) : (struct figure_now){ 0 };
+		bool in = party->kind == PARTY_MUNICIPALITY && party_exists(party, hearing->day) && takes_part(programme, figure, party, hearing->day);
+		struct figure_now one = { 0 };
+		if (in || figure->cumulative)
+			one = newest_reading(programme, figure, party->id, hearing, one);
 		if (in || one.value.known)
 			add_told(&sum, one);
 	}
 	return sum;
 }
 
-struct figure_now figure_now(const struct programme *programme, const struct result_figure *figure, struct day day, bool all)
+static struct figure_now figure_heard(const struct programme *programme, const struct result_figure *figure, struct id party,
+	const struct hearing *hearing)
 {
-	bool own = !day_known(figure->day) || day_first(figure->day) <= day_first(day);
+	bool own = !day_known(figure->day) || day_first(figure->day) <= day_first(hearing->day);
 	struct figure_now now = { 0 };
 
+	if (id_known(party))
+		return newest_reading(programme, figure, party, hearing, now);
 	if (figure->municipal == FIGURE_SUM)
-		now = sum_of(programme, figure, day, all);
+		now = sum_of(programme, figure, hearing);
 	if (now.told > 0)
 		return now;
-	return newest_reading(programme, figure, ID_NONE, day, all,
+	return newest_reading(programme, figure, ID_NONE, hearing,
 		own ? (struct figure_now){ .value = figure->value, .day = figure->day } : (struct figure_now){ 0 });
+}
+
+struct figure_now figure_now(const struct programme *programme, const struct result_figure *figure, struct day day, bool all)
+{
+	return figure_heard(programme, figure, ID_NONE, &(struct hearing){ day, day, all });
+}
+
+struct figure_now figure_of(const struct programme *programme, const struct result_figure *figure, struct id party, struct day day, bool all)
+{
+	return id_known(party) ? figure_heard(programme, figure, party, &(struct hearing){ day, day, all }) : (struct figure_now){ 0 };
+}
+
+struct figure_now figure_told(const struct programme *programme, const struct result_figure *figure, struct id party, struct day day, struct day open)
+{
+	struct hearing hearing = { day, open, false };
+	struct figure_now own = id_known(party) ? figure_heard(programme, figure, party, &hearing) : (struct figure_now){ 0 };
+
+	return own.value.known ? own : figure_heard(programme, figure, ID_NONE, &hearing);
 }
 
 bool help_open(const struct programme *programme, const struct update *update, struct day day)

@@ -134,6 +134,7 @@ struct figure_now {
 	struct decimal       value;
 	struct day           day;
 	const struct update *update;    /* that told it, the newest of them where it is a sum; NULL: it stands with the figure */
+	bool                 own;       /* of the one municipality that was asked about */
 	bool                 is_sum;    /* of what `told` municipalities told, of the `of` that take part */
 	size_t               told, of;
 };
@@ -145,6 +146,11 @@ struct figure_now {
 struct figure_now figure_now(const struct programme *programme, const struct result_figure *figure, struct day day, bool all);
 /* Of one municipality; unknown where none was told. */
 struct figure_now figure_of(const struct programme *programme, const struct result_figure *figure, struct id party, struct day day, bool all);
+/*
+ * What everybody may read on the day `open` of what was told by `day`: of the municipality, else (or with no party) of the region; `own` tells
+ * which of the two it is.
+ */
+struct figure_now figure_told(const struct programme *programme, const struct result_figure *figure, struct id party, struct day day, struct day open);
 /* The municipalities that take part in the figure's action on the day: those it is asked for. */
 struct row_list figure_parties(const struct programme *programme, const struct result_figure *figure, struct day day, struct arena *arena);
 

@@ -204,35 +204,14 @@ static void find_milestones(struct report_content *content)
 		qsort(content->missed, content->missed_count, sizeof *content->missed, by_planned);
 }
 
-/* Whether everybody may read today all that the action told by the day: then nothing has to be left out of its figures. */
-static bool all_readable(const struct report_content *content, const struct action *action)
+/* The newest value that everybody may read: the municipality's own where it was told, else of the region. */
+static struct report_figure figure_in(const struct report_content *content, const struct action *action, const struct result_figure *figure)
 {
-	struct row_list updates = REFERRING(content->programme, update, action, action->id);
-
-	for (size_t i = 0; i < updates.count; i++)
-		if (day_first(ROW(update, updates, i)->day) <= day_first(content->day) &&
-		    !update_public(content->programme, updates.at[i], content->today))
-			return false;
-	return true;
-}
-
-/* The municipality's own value where it was told, else the region's. */
-static struct report_figure figure_told(const struct report_content *content, const struct action *action, const struct result_figure *figure)
-{
-	bool all = all_readable(content, action);
 	struct id party = content->party ? content->party->id : ID_NONE;
-	struct report_figure told = { .action = action, .figure = figure };
-	struct figure_now now = { 0 };
+	struct figure_now now = figure_told(content->programme, figure, party, content->day, content->today);
 
-	if (content->party)
-		now = figure_of(content->programme, figure, party, content->day, all);
-	told.own = now.value.known;
-	if (!told.own)
-		now = figure_now(content->programme, figure, content->day, all);
-	told.value = now.value;
-	told.day = now.day;
-	told.aim = figure_aim_on(content->programme, figure, told.own ? party : ID_NONE, content->day);
-	return told;
+	return (struct report_figure){ .action = action, .figure = figure, .value = now.value, .day = now.day, .own = now.own,
+		.aim = figure_aim_on(content->programme, figure, now.own ? party : ID_NONE, content->day) };
 }
 
 /* In the order of the tree: a reader looks for a theme there, not for a light. */
@@ -255,7 +234,7 @@ static void find_figures(struct report_content *content)
 		const struct action *action = in_order[i]->action;
 		struct row_list figures = REFERRING(content->programme, result_figure, action, action->id);
 		for (size_t k = 0; k < figures.count; k++)
-			content->figure[content->figures++] = figure_told(content, action, ROW(result_figure, figures, k));
+			content->figure[content->figures++] = figure_in(content, action, ROW(result_figure, figures, k));
 	}
 }
 

@@ -196,6 +196,25 @@ TEST(milestones_are_reached_or_missed_by_the_end_of_the_period)
 	programme_release(programme);
 }
 
+/* Duiven told its own 300 of 400; Zevenaar told nothing yet, so for Zevenaar it is the region's, marked so. */
+TEST(a_municipality_reads_its_own_figure_and_its_own_aim_where_they_were_told)
+{
+	struct programme *draft = quarter();
+	const struct programme *programme;
+	struct report_wanted made = first_quarter(REPORT_PROGRESS, DUIVEN);
+
+	programme_put(draft, &result_figure_record, &(struct result_figure){ .id = sample_id(FIGURE), .action = sample_id(W1), .name = STR("Bezoekers"),
+		.unit = STR("mensen"), .aim = { 5000000, true }, .municipal = FIGURE_SUM });
+	programme_put(draft, &reading_record, &(struct reading){ .id = sample_id(990), .update = sample_id(UPDATE + 3), .figure = sample_id(FIGURE), .party = sample_id(DUIVEN),
+		.value = { 300000, true } });
+	programme_put(draft, &figure_aim_record, &(struct figure_aim){ .id = sample_id(991), .figure = sample_id(FIGURE), .party = sample_id(DUIVEN), .aim = { 400000, true } });
+	programme = programme_publish(draft);
+	CHECK_HAS(text_of(programme, &made), "W-01 Techniekdag\tBezoekers\t300\t400\tmensen\t31 maart 2026\tDuiven");
+	made.party = sample_id(ZEVENAAR);
+	CHECK_HAS(text_of(programme, &made), "W-01 Techniekdag\tBezoekers\t300\t5.000\tmensen\t31 maart 2026\thele regio");
+	programme_release(programme);
+}
+
 TEST(figures_and_money_are_those_of_the_day_and_are_marked_as_of_the_whole_region)
 {
 	const struct programme *programme = programme_publish(quarter());
