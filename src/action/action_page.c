@@ -189,10 +189,73 @@ static void milestones_model(const struct request *req, struct model *model, con
 	}
 }
 
+static struct str decimal_words(const struct request *req, struct decimal decimal)
+{
+	return decimal.known ? language_decimal(req->language, req->arena, decimal) : STR_NONE;
+}
+
+/* What each municipality told, and aims at. */
+static bool towns_model(const struct request *req, struct model *item, const struct result_figure *figure, bool all)
+{
+	struct row_list parties = party_municipalities(req->programme, req->day, req->arena);
+	bool any = false;
+
+	model_list(item, "towns");
+	for (size_t i = 0; figure->municipal != FIGURE_WHOLE && i < parties.count; i++) {
+		const struct party *party = ROW(party, parties, i);
+		struct figure_now now = figure_of(req->programme, figure, party->id, req->day, all);
+		struct decimal aim = figure_aim_on(req->programme, figure, party->id, req->day);
+		struct model *one;
+		if (!now.value.known && !aim.known)
+			continue;
+		one = model_item(item, "towns");
+		model_text(one, "town", party->name);
+		model_text(one, "town_value", decimal_words(req, now.value));
+		model_text(one, "town_aim", decimal_words(req, aim));
+		model_text(one, "town_day", now.value.known ? language_day(req->language, req->arena, now.day) : STR_NONE);
+		any = true;
+	}
+	return any;
+}
+
+/* Every aim there was, with the day it holds from: the one that was restated stays readable. */
+static void aims_model(const struct request *req, struct model *item, const struct result_figure *figure)
+{
+	struct row_list aims = REFERRING(req->programme, figure_aim, figure, figure->id);
+	const struct figure_aim *now = figure_aim_row(req->programme, figure, ID_NONE, req->day);
+	bool any = false;
+
+	model_list(item, "aims");
+	if (figure->aim.known && now) {
+		struct model *first = model_item(item, "aims");
+		model_text(first, "aim_was", decimal_words(req, figure->aim));
+		model_text(first, "aim_from", STR_NONE);
+		model_text(first, "aim_reason", STR_NONE);
+		model_flag(first, "in_use", false);
+		model_flag(first, "edit", false);
+		any = true;
+	}
+	for (size_t i = 0; i < aims.count; i++) {
+		const struct figure_aim *aim = ROW(figure_aim, aims, i);
+		struct model *one;
+		if (id_known(aim->party))
+			continue;
+		one = model_item(item, "aims");
+		model_text(one, "aim_was", decimal_words(req, aim->aim));
+		model_text(one, "aim_from", day_known(aim->from) ? language_day(req->language, req->arena, aim->from) : STR_NONE);
+		model_text(one, "aim_reason", aim->reason);
+		model_flag(one, "in_use", aim == now);
+		show_edit(req, one, &figure_aim_record, aim);
+		any = true;
+	}
+	model_flag(item, "has_aims", any);
+}
+
 static void figures_model(const struct request *req, struct model *model, const struct action *action)
 {
 	struct row_list figures = REFERRING(req->programme, result_figure, action, action->id);
 	bool all = progress_sees_all(req, programme_node(req->programme, action->id));
+	bool adds = access_may(req->programme, req->person, RIGHT_PROPOSE, NULL, req->today, NULL) && !day_known(req->known);
 
 	model_list(model, "figures");
 	model_flag(model, "has_figures", figures.count > 0);
@@ -203,10 +266,18 @@ static void figures_model(const struct request *req, struct model *model, const 
 
 		model_text(item, "name", figure->name);
 		model_text(item, "unit", figure->unit);
-		model_text(item, "aim", figure->aim.known ? language_decimal(req->language, req->arena, figure->aim) : STR_NONE);
-		model_text(item, "value", now.value.known ? language_decimal(req->language, req->arena, now.value) : STR_NONE);
+		model_text(item, "method", figure->method);
+		model_text(item, "aim", decimal_words(req, figure_aim_on(req->programme, figure, ID_NONE, req->day)));
+		model_text(item, "value", decimal_words(req, now.value));
 		model_text(item, "day", now.value.known && day_known(now.day) ? language_day(req->language, req->arena, now.day) : STR_NONE);
 		model_flag(item, "cumulative", figure->cumulative);
+		model_text(item, "sum_of", now.is_sum ? language_fill(req->language, req->arena, N_("sum of {0} of {1} municipalities"),
+			str_format(req->arena, "%zu", now.told), str_format(req->arena, "%zu", now.of), STR_NONE) : STR_NONE);
+		model_flag(item, "has_towns", towns_model(req, item, figure, all));
+		aims_model(req, item, figure);
+		model_text(item, "add_aim", adds ? request_address(req, str_format(req->arena, "/edit/figure_aim/new?figure=%.*s&back=/%.*s%.*s",
+			STR_ARG(id_text(figure->id, req->arena)), STR_ARG(req->programme_key),
+			STR_ARG(row_address(req->programme, &action_record, action, req->arena)))) : STR_NONE);
 		show_provenance(req, item, &result_figure_record, figure);
 		show_edit(req, item, &result_figure_record, figure);
 	}
