@@ -11,73 +11,9 @@
 #include "html/markdown.h"
 #include "html/show.h"
 #include "http/route.h"
-#include "participation/participation_model.h"
+#include "party/party_model.h"
 #include "role/role_model.h"
 #include "tree/tree.h"
-
-static bool may_add(const struct request *req)
-{
-	return !day_known(req->known) && (access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL) ||
-		access_may(req->programme, req->person, RIGHT_PROPOSE, NULL, req->today, NULL));
-}
-
-static struct str page_of(const struct request *req, const struct record *record, const void *row)
-{
-	return request_address(req, row_address(req->programme, record, row, req->arena));
-}
-
-static struct str fill(const struct request *req, const char *english, struct str a, struct str b, struct str c)
-{
-	return language_fill(req->language, req->arena, english, a, b, c);
-}
-
-static struct str number_text(const struct request *req, size_t number)
-{
-	return str_format(req->arena, "%zu", number);
-}
-
-/* Roles the party holds on the day on nodes that this reader sees. */
-static struct row_list roles_seen(const struct request *req, const struct party *party)
-{
-	struct row_list roles = role_of_party(req->programme, party->id, req->day, req->arena);
-	const void **at = arena_array(req->arena, const void *, roles.count);
-	size_t count = 0;
-
-	for (size_t i = 0; i < roles.count; i++)
-		if (access_sees(req->programme, req->person, &role_record, roles.at[i], req->day))
-			at[count++] = roles.at[i];
-	return (struct row_list){ at, count };
-}
-
-static const struct participation *standing_entry(const struct request *req, const struct party *party, const struct node *node)
-{
-	return participation_effective(req->programme, party->id, node, req->day);
-}
-
-/* Nodes of the tree that belong to the programme and that this reader sees. */
-static bool counts(const struct request *req, const struct node *node)
-{
-	return !participation_outside(node) && participation_sees(req, node);
-}
-
-struct themes { size_t in, all, known; };
-
-static struct themes themes_of(const struct request *req, const struct party *party)
-{
-	struct node_list nodes = programme_nodes(req->programme);
-	struct themes themes = { 0 };
-
-	for (size_t i = 0; i < nodes.count; i++) {
-		const struct participation *entry;
-		if (nodes.at[i].record != &theme_record)
-			continue;
-		entry = standing_entry(req, party, &nodes.at[i]);
-		themes.all++;
-		themes.known += entry != NULL;
-		themes.in += participation_standing(entry) == STANDING_PARTICIPATES;
-	}
-	return themes;
-}
 
 /* The list */
 
@@ -107,18 +43,18 @@ static size_t group_of(const struct party *party)
 static void party_item(const struct request *req, struct model *item, const struct party *party)
 {
 	const struct inhabitants *figure = party_inhabitants(req->programme, party->id, req->day);
-	struct row_list roles = roles_seen(req, party);
-	struct themes themes = themes_of(req, party);
+	struct row_list roles = party_roles_seen(req, party);
+	struct party_themes themes = party_themes(req, party);
 
 	model_text(item, "title", party->name);
-	model_text(item, "address", page_of(req, &party_record, party));
+	model_text(item, "address", party_page_of(req, &party_record, party));
 	model_words(item, "kind", words_label(&party_kind_words, (int)party->kind));
 	model_text(item, "part", party->part);
 	model_text(item, "roles", roles.count ? language_plural(req->language, req->arena, N_("{0} role"), N_("{0} roles"),
 		(int64_t)roles.count) : STR_NONE);
 	model_text(item, "inhabitants", figure ? language_count(req->language, req->arena, figure->number) : STR_NONE);
-	model_text(item, "themes", themes.known ? fill(req, N_("{0} of {1}"), number_text(req, themes.in),
-		number_text(req, themes.all), STR_NONE) : STR_NONE);
+	model_text(item, "themes", themes.known ? party_fill(req, N_("{0} of {1}"), party_number(req, themes.in),
+		party_number(req, themes.all), STR_NONE) : STR_NONE);
 	model_text(item, "period", language_period(req->language, req->arena, party->first, party->last));
 }
 
@@ -161,255 +97,9 @@ static void show_parties(struct request *req, struct response *res)
 	groups_model(req, model);
 	model_flag(model, "none", req->programme->parties.count == 0);
 	model_text(model, "matrix", request_address(req, STR("/participation")));
-	model_text(model, "add", may_add(req) ? request_address(req, STR("/edit/party/new")) : STR_NONE);
-	model_text(model, "add_municipality", may_add(req) ? request_address(req, STR("/edit/party/new?kind=municipality")) : STR_NONE);
+	model_text(model, "add", party_may_add(req) ? request_address(req, STR("/edit/party/new")) : STR_NONE);
+	model_text(model, "add_municipality", party_may_add(req) ? request_address(req, STR("/edit/party/new?kind=municipality")) : STR_NONE);
 	respond_page(res, req, "party/parties", model);
-}
-
-/* One party: what it takes part in */
-
-static void node_item(const struct request *req, struct model *item, const struct party *party, const struct node *node,
-	const struct participation *entry)
-{
-	const struct action *action = node->record == &action_record ? node->row : NULL;
-
-	model_text(item, "title", action ? action->title : participation_node_title(req, node));
-	model_text(item, "number", action ? action->number : STR_NONE);
-	model_text(item, "address", page_of(req, node->record, node->row));
-	model_text(item, "explanation", request_address(req, participation_address(req->programme, party, node, req->arena)));
-	model_words(item, "kind", node->parent ? node->record->label : N_("Programme"));
-	model_text(item, "status", action ? str_of(words_wire(&action_status_words, (int)action->status)) : STR_NONE);
-	model_words(item, "status_label", action ? words_label(&action_status_words, (int)action->status) : "");
-	model_flag(item, "is_action", action != NULL);
-	model_flag(item, "draft", row_visibility(node->record, node->row) == VISIBILITY_DRAFT);
-	participation_standing_model(item, entry);
-}
-
-/* The topics and actions below a theme (or the actions without one) in which the party takes part. */
-static size_t parts_model(const struct request *req, struct model *group, const struct party *party, const struct node *theme)
-{
-	struct node_list nodes = programme_nodes(req->programme);
-	size_t count = 0;
-
-	model_list(group, "parts");
-	for (size_t i = 0; i < nodes.count; i++) {
-		const struct node *node = &nodes.at[i];
-		const struct participation *entry;
-		bool loose = !theme->parent && node->depth == 1 && node->record == &action_record;
-
-		if (!(loose || (theme->parent && node != theme && node_under(node, theme))) || !counts(req, node))
-			continue;
-		entry = standing_entry(req, party, node);
-		if (participation_standing(entry) != STANDING_PARTICIPATES)
-			continue;
-		node_item(req, model_item(group, "parts"), party, node, entry);
-		count++;
-	}
-	return count;
-}
-
-static void group_model(const struct request *req, struct model *group, const struct party *party, const struct node *theme)
-{
-	const struct participation *entry = standing_entry(req, party, theme);
-	struct participation_share share = participation_in_actions(req->programme, party->id, theme, req->day, req->arena);
-
-	node_item(req, group, party, theme, entry);
-	model_flag(group, "loose", !theme->parent);
-	model_flag(group, "only_parts", theme->parent && participation_standing(entry) != STANDING_PARTICIPATES);
-	model_text(group, "share", theme->parent && share.all > 0 ? fill(req, N_("in {0} of {1} actions"),
-		number_text(req, share.in), number_text(req, share.all), STR_NONE) : STR_NONE);
-}
-
-/* Whether the party takes part in the theme or in anything below it. */
-static bool in_below(const struct request *req, const struct party *party, const struct node *theme)
-{
-	struct node_list nodes = programme_nodes(req->programme);
-
-	for (size_t i = 0; i < nodes.count; i++) {
-		const struct node *node = &nodes.at[i];
-		bool belongs = theme->parent ? node_under(node, theme) : node->depth == 1 && node->record == &action_record;
-		if (belongs && counts(req, node) && participation_standing(standing_entry(req, party, node)) == STANDING_PARTICIPATES)
-			return true;
-	}
-	return false;
-}
-
-static void takes_part_model(const struct request *req, struct model *model, const struct party *party)
-{
-	struct node_list nodes = programme_nodes(req->programme);
-	const struct node *root = programme_root(req->programme);
-	bool any = false;
-
-	model_list(model, "groups");
-	/* The themes in their order, then the actions without one, which hang on the root. */
-	for (size_t i = 1; i <= nodes.count; i++) {
-		const struct node *node = i < nodes.count ? &nodes.at[i] : root;
-		struct model *group;
-
-		if ((node != root && node->record != &theme_record) || !in_below(req, party, node))
-			continue;
-		group = model_item(model, "groups");
-		group_model(req, group, party, node);
-		parts_model(req, group, party, node);
-		any = true;
-	}
-	model_flag(model, "takes_part_in_something", any);
-}
-
-/* Entries of one standing that hold on the day, each on its own node: what stands otherwise, with its reason. */
-static bool apart_model(const struct request *req, struct model *model, const char *name, const struct party *party,
-	enum standing standing, enum standing or_standing)
-{
-	struct node_list nodes = programme_nodes(req->programme);
-	bool any = false;
-
-	model_list(model, name);
-	for (size_t i = 0; i < nodes.count; i++) {
-		const struct node *node = &nodes.at[i];
-		const struct participation *entry = standing_entry(req, party, node);
-		struct model *item;
-
-		if (!participation_explicit(entry, node) || !counts(req, node) ||
-		    (entry->standing != standing && entry->standing != or_standing))
-			continue;
-		any = true;
-		item = model_item(model, name);
-		node_item(req, item, party, node, entry);
-		show_row(req, item, "counterpart", &party_record, entry->counterpart);
-		model_text(item, "reason", entry->reason);
-		model_text(item, "decided_by", entry->decided_by);
-		show_day(req, item, "decide_by", entry->decide_by);
-		show_provenance(req, item, &participation_record, entry);
-		show_edit(req, item, &participation_record, entry);
-	}
-	return any;
-}
-
-/* Themes about which nothing was recorded. */
-static bool unknown_model(const struct request *req, struct model *model, const struct party *party)
-{
-	struct node_list nodes = programme_nodes(req->programme);
-	bool any = false;
-
-	model_list(model, "unknown");
-	for (size_t i = 0; i < nodes.count; i++)
-		if (nodes.at[i].record == &theme_record && !standing_entry(req, party, &nodes.at[i])) {
-			node_item(req, model_item(model, "unknown"), party, &nodes.at[i], NULL);
-			any = true;
-		}
-	return any;
-}
-
-static bool looks_further_model(const struct request *req, struct model *model, const struct party *party)
-{
-	struct node_list nodes = programme_nodes(req->programme);
-	bool any = false;
-
-	model_list(model, "looks_further");
-	for (size_t i = 0; i < nodes.count; i++) {
-		const struct participation *entry = standing_entry(req, party, &nodes.at[i]);
-		if (!participation_explicit(entry, &nodes.at[i]) || !counts(req, &nodes.at[i]))
-			continue;
-		for (size_t r = 0; r < entry->also_oriented_to.count; r++) {
-			struct model *item = model_item(model, "looks_further");
-			node_item(req, item, party, &nodes.at[i], entry);
-			show_row(req, item, "region", &party_record, entry->also_oriented_to.at[r]);
-			any = true;
-		}
-	}
-	return any;
-}
-
-static bool has_entries(const struct request *req, const struct party *party)
-{
-	struct row_list entries = REFERRING(req->programme, participation, party, party->id);
-
-	for (size_t i = 0; i < entries.count; i++)
-		if (access_sees(req->programme, req->person, &participation_record, entries.at[i], req->day))
-			return true;
-	return false;
-}
-
-static void participation_model(const struct request *req, struct model *model, const struct party *party)
-{
-	bool shown = party->kind == PARTY_MUNICIPALITY || has_entries(req, party);
-
-	model_flag(model, "participates_shown", shown);
-	takes_part_model(req, model, party);
-	model_flag(model, "has_out", apart_model(req, model, "out", party, STANDING_JOINS_OTHER_REGION, STANDING_DOES_NOT_PARTICIPATE));
-	model_flag(model, "has_observes", apart_model(req, model, "observes", party, STANDING_OBSERVER, STANDING_OBSERVER));
-	model_flag(model, "has_undecided", apart_model(req, model, "undecided", party, STANDING_UNDECIDED, STANDING_UNDECIDED));
-	model_flag(model, "has_unknown", unknown_model(req, model, party) && shown);
-	model_flag(model, "has_looks_further", looks_further_model(req, model, party));
-	model_flag(model, "has_buttons", shown || may_add(req));
-	model_text(model, "as_list", request_address(req, str_format(req->arena, "/participation?party=%.*s#party", STR_ARG(party->key))));
-	model_text(model, "add_entry", may_add(req) ? request_address(req, str_format(req->arena,
-		"/edit/participation/new?party=%.*s", STR_ARG(id_text(party->id, req->arena)))) : STR_NONE);
-}
-
-/* In a few sentences, on top */
-
-static void say(struct model *model, struct str sentence)
-{
-	model_text(model_item(model, "summary"), "text", sentence);
-}
-
-static void say_standing(const struct request *req, struct model *model, const struct node *node, const struct participation *entry)
-{
-	const struct party *counterpart = programme_row(req->programme, party, entry->counterpart);
-	struct str title = participation_node_title(req, node);
-
-	if (entry->standing == STANDING_JOINS_OTHER_REGION)
-		say(model, fill(req, N_("For {0} it goes along with {1}."), title,
-			counterpart ? counterpart->name : language_text(req->language, N_("another region")), STR_NONE));
-	else if (entry->standing == STANDING_DOES_NOT_PARTICIPATE)
-		say(model, fill(req, N_("It does not take part in {0}."), title, STR_NONE, STR_NONE));
-	else if (entry->standing == STANDING_UNDECIDED)
-		say(model, fill(req, N_("It has not decided yet about {0}."), title, STR_NONE, STR_NONE));
-	else if (entry->standing == STANDING_OBSERVER)
-		say(model, fill(req, N_("It reads along in {0}."), title, STR_NONE, STR_NONE));
-	else if (entry->also_oriented_to.count > 0)
-		say(model, fill(req, N_("For {0} it also looks to {1}."), title, participation_names(req, entry->also_oriented_to), STR_NONE));
-}
-
-static bool say_roles(const struct request *req, struct model *model, struct row_list roles)
-{
-	struct str *executed = arena_array(req->arena, struct str, roles.count + 1);
-	size_t leads = 0, executes = 0;
-
-	for (size_t i = 0; i < roles.count; i++) {
-		const struct role *role = ROW(role, roles, i);
-		const struct node *node = programme_node(req->programme, role->node);
-		leads += role->kind == ROLE_LEAD && node && node->record == &action_record;
-		if (role->kind == ROLE_EXECUTOR && node && node->record != &action_record)
-			executed[executes++] = participation_node_title(req, node);
-	}
-	if (executes > 0)
-		say(model, fill(req, N_("It executes: {0}."), str_join(req->arena, executed, executes, STR(", ")), STR_NONE, STR_NONE));
-	if (leads > 0)
-		say(model, language_plural(req->language, req->arena, N_("It leads {0} action."), N_("It leads {0} actions."), (int64_t)leads));
-	return executes > 0 || leads > 0;
-}
-
-static void summary_model(const struct request *req, struct model *model, const struct party *party, struct row_list roles)
-{
-	struct node_list nodes = programme_nodes(req->programme);
-	struct themes themes = themes_of(req, party);
-	bool roles_said;
-
-	model_list(model, "summary");
-	if (themes.known > 0)
-		say(model, fill(req, N_("{0} takes part in {1} of the {2} themes."), party->name, number_text(req, themes.in),
-			number_text(req, themes.all)));
-	else if (party->kind == PARTY_MUNICIPALITY)
-		say(model, fill(req, N_("Nothing was recorded yet about what {0} takes part in."), party->name, STR_NONE, STR_NONE));
-	for (size_t i = 0; i < nodes.count; i++) {
-		const struct participation *entry = standing_entry(req, party, &nodes.at[i]);
-		if (participation_explicit(entry, &nodes.at[i]) && counts(req, &nodes.at[i]))
-			say_standing(req, model, &nodes.at[i], entry);
-	}
-	roles_said = say_roles(req, model, roles);
-	model_flag(model, "has_summary", themes.known > 0 || party->kind == PARTY_MUNICIPALITY || roles_said);
 }
 
 /* What it does, where it belongs, what is known of it */
@@ -436,11 +126,11 @@ static void roles_model(const struct request *req, struct model *model, const st
 			}
 			item = model_item(group, "roles");
 			role_item_model(req, item, role);
-			node_item(req, model_object(item, "node"), party, node, standing_entry(req, party, node));
+			party_node_item(req, model_object(item, "node"), party, node, party_entry(req, party, node));
 		}
 	}
 	model_flag(model, "has_roles", roles.count > 0);
-	model_text(model, "add_role", may_add(req) ? request_address(req, str_format(req->arena, "/edit/role/new?party=%.*s",
+	model_text(model, "add_role", party_may_add(req) ? request_address(req, str_format(req->arena, "/edit/role/new?party=%.*s",
 		STR_ARG(id_text(party->id, req->arena)))) : STR_NONE);
 }
 
@@ -482,14 +172,14 @@ static void inhabitants_model(const struct request *req, struct model *model, co
 	for (size_t i = 0; i < figures.count; i++) {
 		const struct inhabitants *figure = ROW(inhabitants, figures, i);
 		struct model *item = model_item(model, "inhabitants");
-		model_text(item, "day", fill(req, N_("on {0}"), language_day(req->language, req->arena, figure->day), STR_NONE, STR_NONE));
+		model_text(item, "day", party_fill(req, N_("on {0}"), language_day(req->language, req->arena, figure->day), STR_NONE, STR_NONE));
 		model_text(item, "number", figure->number.known ? language_count(req->language, req->arena, figure->number) : STR_NONE);
 		model_text(item, "origin", figure->origin);
 		show_provenance(req, item, &inhabitants_record, figure);
 		show_edit(req, item, &inhabitants_record, figure);
 	}
 	model_flag(model, "has_inhabitants", figures.count > 0 || party->kind == PARTY_MUNICIPALITY);
-	model_text(model, "add_inhabitants", may_add(req) ? request_address(req, str_format(req->arena,
+	model_text(model, "add_inhabitants", party_may_add(req) ? request_address(req, str_format(req->arena,
 		"/edit/inhabitants/new?party=%.*s", STR_ARG(id_text(party->id, req->arena)))) : STR_NONE);
 }
 
@@ -505,7 +195,7 @@ static void documents_model(const struct request *req, struct model *model, cons
 			continue;
 		item = model_item(model, "documents");
 		model_text(item, "title", ROW(document, documents, i)->title);
-		model_text(item, "address", page_of(req, &document_record, documents.at[i]));
+		model_text(item, "address", party_page_of(req, &document_record, documents.at[i]));
 		model_words(item, "kind", words_label(&document_kind_words, (int)ROW(document, documents, i)->kind));
 		any = true;
 	}
@@ -526,7 +216,7 @@ static void joined_by_model(const struct request *req, struct model *model, cons
 		struct model *item;
 
 		if (!(id_equal(entry->counterpart, region->id) || ids_have(entry->also_oriented_to, region->id)) || !node || !party ||
-		    !period_has(entry->from, entry->until, req->day) || !party_exists(party, req->day) || !counts(req, node))
+		    !period_has(entry->from, entry->until, req->day) || !party_exists(party, req->day) || !party_counts_node(req, node))
 			continue;
 		item = model_item(model, "joined_by");
 		show_row(req, item, "party", &party_record, party->id);
@@ -576,7 +266,7 @@ static void succession_model(const struct request *req, struct model *model, con
 	for (size_t i = 0; i < before.count; i++) {
 		struct model *item = model_item(model, "predecessors");
 		model_text(item, "title", ROW(party, before, i)->name);
-		model_text(item, "address", page_of(req, &party_record, before.at[i]));
+		model_text(item, "address", party_page_of(req, &party_record, before.at[i]));
 	}
 	model_flag(model, "has_predecessors", before.count > 0);
 }
@@ -593,7 +283,7 @@ static void about_model(const struct request *req, struct model *model, const st
 	model_text(model, "website", party->website);
 	model_text(model, "period", day_known(party->first) || day_known(party->last)
 		? language_period(req->language, req->arena, party->first, party->last) : STR_NONE);
-	model_text(model, "absent", party_exists(party, req->day) ? STR_NONE : fill(req, N_("{0} does not exist on this day, but {1}."),
+	model_text(model, "absent", party_exists(party, req->day) ? STR_NONE : party_fill(req, N_("{0} does not exist on this day, but {1}."),
 		party->name, language_period(req->language, req->arena, party->first, party->last), STR_NONE));
 	lines_model(model, "members", party->members);
 	lines_model(model, "bodies", party->bodies);
@@ -633,11 +323,12 @@ static void show_party(struct request *req, struct response *res)
 		return;
 	}
 	model = model_new(req->arena);
-	roles = roles_seen(req, party);
+	roles = party_roles_seen(req, party);
 	about_model(req, model, party);
-	summary_model(req, model, party, roles);
+	party_summary_model(req, model, party, roles);
+	party_picture_model(req, model, party);
 	reports_model(req, model, party);
-	participation_model(req, model, party);
+	party_participation_model(req, model, party);
 	roles_model(req, model, party, roles);
 	member = memberships_model(req, model, "belongs_to", REFERRING(req->programme, membership, party, party->id), false);
 	members = memberships_model(req, model, "member_parties", REFERRING(req->programme, membership, organisation, party->id), true);
