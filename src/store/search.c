@@ -103,12 +103,36 @@ struct searching {
 	size_t              most;
 };
 
+static bool is_ascii_word(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+/* The same as str_starts of the folded word, for one of letters without accents: most words, so they are not folded one by one. */
+static bool starts_folded(struct str word, struct str with)
+{
+	if (with.len > word.len)
+		return false;
+	for (size_t i = 0; i < with.len; i++)
+		if ((word.at[i] >= 'A' && word.at[i] <= 'Z' ? word.at[i] + 32 : word.at[i]) != with.at[i])
+			return false;
+	return true;
+}
+
 /* Whether a folded word begins at this place of the original text; gives its length in bytes there. */
 static size_t match_at(const struct searching *searching, struct str rest)
 {
 	size_t end = 0;
 	struct str word;
 
+	while (end < rest.len && is_ascii_word(rest.at[end]))
+		end++;
+	if (end == rest.len || !(rest.at[end] & 0x80)) {
+		for (size_t i = 0; end > 0 && i < searching->words; i++)
+			if (starts_folded(str_to(rest, end), searching->word[i]))
+				return end;
+		return 0;
+	}
 	while (end < rest.len) {
 		ucs4_t letter;
 		int bytes = u8_mbtouc(&letter, (const uint8_t *)rest.at + end, rest.len - end);
@@ -162,8 +186,7 @@ static struct str excerpt(const struct searching *searching, struct str text)
 	if (from > 0)
 		buf_add_cstring(&out, "… ");
 	for (size_t at = from; at < until;) {
-		bool begins = at == from || text.at[at - 1] == ' ' || !((text.at[at - 1] & 0x80) || (text.at[at - 1] >= '0' && text.at[at - 1] <= '9') ||
-			((text.at[at - 1] | 32) >= 'a' && (text.at[at - 1] | 32) <= 'z'));
+		bool begins = at == from || text.at[at - 1] == ' ' || !((text.at[at - 1] & 0x80) || is_ascii_word(text.at[at - 1]));
 		size_t length = begins ? match_at(searching, str_from(str_to(text, until), at)) : 0;
 		if (length) {
 			buf_addf(&out, "\x02%.*s\x03", (int)length, text.at + at);
@@ -240,9 +263,10 @@ static bool read_hit(void *context, const struct value *columns, size_t count)
 	return true;
 }
 
+/* The index is asked once, not again for each row of the programme, as a join would have it. */
 static const char find_sqlite[] =
-	"SELECT s.record_id, s.title, s.folded FROM search_index i JOIN search_text s ON s.number = i.rowid"
-	" WHERE search_index MATCH ?2 AND s.programme_id = ?1 ORDER BY s.record_id LIMIT ?3";
+	"SELECT record_id, title, folded FROM search_text WHERE programme_id = ?1"
+	" AND number IN (SELECT rowid FROM search_index WHERE search_index MATCH ?2) ORDER BY record_id LIMIT ?3";
 static const char find_postgresql[] =
 	"SELECT record_id, title, folded FROM search_text WHERE programme_id = ?1 AND words @@ to_tsquery('simple', ?2)"
 	" ORDER BY record_id LIMIT ?3";
