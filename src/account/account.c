@@ -5,18 +5,16 @@
 #include <string.h>
 
 #include "account/password.h"
+#include "mail/message.h"
 
 /*
  * Every statement below serves one function and stands above it. `now` is in milliseconds.
  */
 
+/* What mail can be sent to as it is. */
 bool person_address_plausible(struct str email)
 {
-	size_t at = str_find(email, '@');
-	struct str domain = str_from(email, at + 1);
-
-	return at > 0 && at < email.len && str_find(domain, '@') == domain.len && str_find(domain, '.') > 0 &&
-	       str_find(domain, '.') < domain.len - (domain.len > 0) && str_find(email, ' ') == email.len && email.len <= 254;
+	return mail_address_good(email);
 }
 
 bool person_fits(struct str email, struct str name, struct faults *faults)
@@ -163,7 +161,7 @@ struct account_list account_all(struct store *store, struct arena *arena)
 }
 
 /* One or more statements with the same values: enough for the small writes below. */
-enum { SMALL_MOST = 5 };
+enum { SMALL_MOST = 6 };
 struct small { const char *sql[SMALL_MOST]; struct value values[7]; size_t count; int64_t changed; };
 
 static enum outcome small_work(struct connection *connection, void *context)
@@ -200,15 +198,61 @@ static const char erase_account[] = "UPDATE account SET email = ?1, password = N
 static const char erase_sessions[] = "DELETE FROM login_session WHERE person_id = ?1";
 static const char erase_links[] = "DELETE FROM link WHERE person_id = ?1";
 static const char erase_digests[] = "DELETE FROM digest WHERE person_id = ?1";
+static const char erase_mail[] =
+	"UPDATE mail SET address = '', subject = '', text = '', html = '', secret = '', said = '', unsubscribe = '',"
+	" state = CASE WHEN state = 'waiting' THEN 'dropped' ELSE state END WHERE person_id = ?1";
 bool account_erase(struct store *store, struct id person)
 {
 	struct arena arena = { 0 };
-	struct small small = { { erase_person, erase_account, erase_sessions, erase_links, erase_digests }, { value_id(person, &arena) }, 1, 0 };
+	struct small small = { { erase_person, erase_account, erase_sessions, erase_links, erase_digests, erase_mail }, { value_id(person, &arena) }, 1, 0 };
 	bool done = store_do(store, small_work, &small);
 
 	arena_clear(&arena);
 	person_forget();
 	return done;
+}
+
+/* What came back from the old address says nothing about the new one. */
+static const char change_person_address[] = "UPDATE person SET email = ?2, bounced = 0 WHERE id = ?1 AND erased = 0";
+static const char change_account_address[] = "UPDATE account SET email = ?2 WHERE person_id = ?1";
+
+struct moving { struct value values[2]; bool taken; };
+
+static bool note_taken(void *context, const struct value *columns, size_t count)
+{
+	(void)count;
+	((struct moving *)context)->taken = columns[0].integer > 0;
+	return true;
+}
+
+static const char address_taken[] = "SELECT count(*) FROM person WHERE email = ?2 AND id <> ?1";
+static enum outcome move_work(struct connection *connection, void *context)
+{
+	struct moving *moving = context;
+	enum outcome outcome = connection_run(connection, address_taken, moving->values, 2, note_taken, moving);
+
+	if (outcome == OUTCOME_DONE && !moving->taken)
+		outcome = connection_run(connection, change_person_address, moving->values, 2, NULL, NULL);
+	if (outcome == OUTCOME_DONE && !moving->taken)
+		outcome = connection_run(connection, change_account_address, moving->values, 2, NULL, NULL);
+	return outcome;
+}
+
+bool account_change_address(struct store *store, struct id person, struct str email, struct faults *faults)
+{
+	struct str address = str_lower(faults->arena, str_trim(email));
+	struct moving moving = { { value_id(person, faults->arena), value_text(address) }, false };
+
+	if (!person_address_plausible(address))
+		return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "email",
+			.message = N_("This is no e-mail address. One looks like name@example.nl.") });
+	if (!store_do(store, move_work, &moving))
+		return faults_add(faults, (struct fault){ .kind = FAULT_UNAVAILABLE, .message = N_("It could not be written now. Try again.") });
+	if (moving.taken)
+		return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "email",
+			.message = N_("There is an account with address {0} already."), .arg = { address } });
+	person_forget();
+	return true;
 }
 
 /* Passwords */
@@ -308,6 +352,23 @@ bool account_sign_in(struct store *store, struct str email, struct str password,
 	forget.values[1] = value_text(attempt.subject[0]);
 	store_do(store, small_work, &forget);
 	*person = attempt.person;
+	return true;
+}
+
+enum { WISHES_AN_ADDRESS = 3, WISHES_A_NETWORK = 20 };
+
+bool account_may_ask(struct store *store, struct str email, struct str network_address, struct faults *faults)
+{
+	struct arena *arena = faults->arena;
+	struct attempt attempt = { .arena = arena };
+
+	attempt.subject[0] = str_format(arena, "link:%.*s", STR_ARG(str_to(str_lower(arena, str_trim(email)), 254)));
+	attempt.subject[1] = str_format(arena, "links from:%.*s", STR_ARG(network_address));
+	if (!store_do(store, attempt_work, &attempt))
+		return faults_add(faults, (struct fault){ .kind = FAULT_UNAVAILABLE, .message = N_("It could not be written now. Try again.") });
+	if (attempt.counted[0] > WISHES_AN_ADDRESS || attempt.counted[1] > WISHES_A_NETWORK)
+		return faults_add(faults, (struct fault){ .kind = FAULT_TOO_MANY,
+			.message = N_("A few links were asked for already. Look into your mail, or wait a quarter of an hour.") });
 	return true;
 }
 

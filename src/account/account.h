@@ -30,7 +30,9 @@ bool account_by_email(struct store *store, struct str email, struct arena *arena
 bool account_by_id(struct store *store, struct id person, struct arena *arena, struct account *account);
 struct account_list account_all(struct store *store, struct arena *arena);
 bool account_rename(struct store *store, struct id person, struct str name, struct faults *faults);
-/* Takes name, address and password away for good; the id stays in the journals. */
+/* Another address for the person and, where there is one, the account. Faults: no address, somebody else's. */
+bool account_change_address(struct store *store, struct id person, struct str email, struct faults *faults);
+/* Takes name, address and password away for good, also out of the mail that was sent; the id stays in the journals. */
 bool account_erase(struct store *store, struct id person);
 
 /*
@@ -43,6 +45,10 @@ bool account_set_password(struct store *store, struct id person, struct str pass
  */
 bool account_sign_in(struct store *store, struct str email, struct str password, struct str network_address,
 	struct id *person, struct faults *faults);
+
+/* Counts a wish for a link by mail: at most three for an address and twenty from a network address within a quarter of an hour, else
+   FAULT_TOO_MANY. */
+bool account_may_ask(struct store *store, struct str email, struct str network_address, struct faults *faults);
 
 /*
  * Links that carry a secret of 256 bits, stored hashed, ending after a time.

@@ -3,6 +3,8 @@
  * Signing in and out, invitations, one's own account. A link is only looked at by GET and used by POST, so that a mail program that
  * opens links ahead uses none up.
  */
+#include <time.h>
+
 #include "account/account.h"
 #include "digest/digest_job.h"
 #include "html/faults.h"
@@ -29,6 +31,7 @@ static struct model *sign_in_model(struct request *req)
 	model_text(model, "back", back);
 	model_flag(model, "asked", back.len > 1);
 	model_text(model, "email", request_field(req, "email"));
+	model_flag(model, "by_mail", mail_leaves());
 	faults_model(req, model, &req->faults);
 	return model;
 }
@@ -42,11 +45,60 @@ static void show_sign_in(struct request *req, struct response *res)
 		respond_page(res, req, "account/sign_in", sign_in_model(req));
 }
 
-/* POST /sign-in */
+/* A link that signs in once, by the server's own mail. */
+static void mail_link(struct request *req, const struct account *account)
+{
+	enum language language = req->language;
+	struct mail mail = { .person = account->person, .key = str_format(req->arena, "sign-in/%.*s", STR_ARG(id_text(id_new(), req->arena))) };
+	struct letter *letter;
+	struct str address;
+
+	language_parse(mail_language_chosen(req->store, account->person, req->arena), &language);
+	mail.secret = link_new(req->store, LINK_SIGN_IN, account->person, req->arena);
+	if (mail.secret.len == 0)
+		return;
+	address = request_absolute(req, str_format(req->arena, "/sign-in/%.*s", STR_ARG(mail.secret)));
+	letter = letter_new(req->arena, language, language_text(language, N_("Your link to sign in")));
+	letter_text(letter, language_fill(language, req->arena, N_("Dear {0},"), account->name, STR_NONE, STR_NONE));
+	letter_text(letter, language_text(language, N_("With this link you sign in, once, within an hour.")));
+	letter_button(letter, language_text(language, N_("Sign in")), address);
+	letter_small(letter, language_text(language, N_("Did you not ask for it? Then leave it: without the link nobody comes in.")), STR_NONE);
+	mail.language = language;
+	mail.letter = letter;
+	mail_queue(req->store, &mail, NULL);
+}
+
+enum { ANSWER_MS = 300 };
+
+/* POST /sign-in with what = link. The answer is the same and takes as long, whether there is such an account or not. */
+static void ask_link(struct request *req, struct response *res)
+{
+	int64_t until = clock_running_ms() + ANSWER_MS, left;
+	struct account account;
+
+	if (!mail_leaves() || !account_may_ask(req->store, request_field(req, "email"), req->address, &req->faults)) {
+		res->status = req->faults.count > 0 ? (int)faults_kind(&req->faults) : 0;
+		respond_page(res, req, "account/sign_in", sign_in_model(req));
+		return;
+	}
+	if (account_by_email(req->store, request_field(req, "email"), req->arena, &account) && account.has_account && !account.erased)
+		mail_link(req, &account);
+	left = until - clock_running_ms();
+	if (left > 0)
+		nanosleep(&(struct timespec){ .tv_nsec = left * 1000000 }, NULL);
+	flash(res, req, FLASH_OK, N_("If somebody has an account with this address, a link is on its way there. It works once, within an hour."), STR_NONE);
+	respond_see_other(res, req, STR("/sign-in"));
+}
+
+/* POST /sign-in: what = link, or with address and password */
 static void sign_in(struct request *req, struct response *res)
 {
 	struct id person;
 
+	if (str_is(request_field(req, "what"), "link")) {
+		ask_link(req, res);
+		return;
+	}
 	if (!account_sign_in(req->store, request_field(req, "email"), request_field(req, "password"), req->address, &person,
 		&req->faults)) {
 		res->status = (int)faults_kind(&req->faults);
@@ -246,6 +298,23 @@ static bool end_calendar(struct request *req)
 	return faults_add(&req->faults, (struct fault){ .kind = FAULT_NOT_FOUND, .message = N_("That is not there (any more).") });
 }
 
+/* In which language mail comes. */
+static void languages_model(struct request *req, struct model *model)
+{
+	struct str chosen = mail_language_chosen(req->store, req->person->id, req->arena);
+	static const struct { const char *code, *label; } choices[] = {
+		{ "", N_("that of the programme") }, { "nl", N_("Dutch") }, { "en", N_("English") },
+	};
+
+	model_list(model, "mail_languages");
+	for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++) {
+		struct model *item = model_item(model, "mail_languages");
+		model_text(item, "value", str_of(choices[i].code));
+		model_words(item, "label", choices[i].label);
+		model_flag(item, "selected", str_is(chosen, choices[i].code));
+	}
+}
+
 static struct model *account_model(struct request *req, const struct account *account)
 {
 	struct model *model = model_new(req->arena);
@@ -256,6 +325,9 @@ static struct model *account_model(struct request *req, const struct account *ac
 	model_text(model, "name", request_has_field(req, "name") ? request_field(req, "name") : account->name);
 	model_flag(model, "keeper", account->keeper);
 	model_flag(model, "has_password", account->has_password);
+	model_text(model, "typed_email", str_is(request_field(req, "what"), "email") ? request_field(req, "email") : account->email);
+	languages_model(req, model);
+	model_flag(model, "comes_back", !mail_reaches(req->store, account->person));
 	digests_model(req, model);
 	calendars_model(req, model);
 	faults_model(req, model, &req->faults);
@@ -271,19 +343,22 @@ static void show_account(struct request *req, struct response *res)
 		respond_page(res, req, "account/account", account_model(req, &account));
 }
 
-/* A new password needs the old one, where there is one. */
-static bool change_password(struct request *req, const struct account *account)
+/* What an open session alone may not change needs the password, where there is one. */
+static bool confirmed(struct request *req, const struct account *account, const char *field)
 {
 	struct id person;
 
-	if (account->has_password && !account_sign_in(req->store, account->email, request_field(req, "old_password"), req->address,
-		&person, &req->faults)) {
-		for (size_t i = 0; i < req->faults.count; i++)
-			if (req->faults.at[i].field)
-				req->faults.at[i].field = "old_password";
-		return false;
-	}
-	return account_set_password(req->store, account->person, request_field(req, "password"), &req->faults);
+	if (!account->has_password || account_sign_in(req->store, account->email, request_field(req, field), req->address, &person, &req->faults))
+		return true;
+	for (size_t i = 0; i < req->faults.count; i++)
+		if (req->faults.at[i].field)
+			req->faults.at[i].field = field;
+	return false;
+}
+
+static bool change_password(struct request *req, const struct account *account)
+{
+	return confirmed(req, account, "old_password") && account_set_password(req->store, account->person, request_field(req, "password"), &req->faults);
 }
 
 /* digest_shown: programmes that were on the form; digest: those that were ticked. */
@@ -312,7 +387,13 @@ static bool change_digests(struct request *req)
 	return true;
 }
 
-/* POST /account: what = name | password | digest | end_calendar */
+static bool change_mail_language(struct request *req)
+{
+	return mail_language_set(req->store, req->person->id, request_field(req, "language")) ||
+	       faults_add(&req->faults, (struct fault){ .kind = FAULT_UNAVAILABLE, .message = N_("It could not be written now. Try again.") });
+}
+
+/* POST /account: what = name | password | email | language | digest | end_calendar */
 static void change_account(struct request *req, struct response *res)
 {
 	struct account account;
@@ -322,6 +403,10 @@ static void change_account(struct request *req, struct response *res)
 		return;
 	if (str_is(request_field(req, "what"), "password"))
 		done = change_password(req, &account);
+	else if (str_is(request_field(req, "what"), "email"))
+		done = confirmed(req, &account, "email_password") && account_change_address(req->store, account.person, request_field(req, "email"), &req->faults);
+	else if (str_is(request_field(req, "what"), "language"))
+		done = change_mail_language(req);
 	else if (str_is(request_field(req, "what"), "digest"))
 		done = change_digests(req);
 	else if (str_is(request_field(req, "what"), "end_calendar"))
@@ -338,7 +423,7 @@ static void change_account(struct request *req, struct response *res)
 
 const struct route account_routes[] = {
 	{ "GET",  "/sign-in", RIGHT_NONE, show_sign_in, 0, "Sign in with address and password" },
-	{ "POST", "/sign-in", RIGHT_NONE, sign_in, 0, "Signs in" },
+	{ "POST", "/sign-in", RIGHT_NONE, sign_in, 0, "Signs in, or mails a link that does" },
 	{ "POST", "/sign-out", RIGHT_NONE, sign_out, 0, "Signs out, here or everywhere" },
 	{ "GET",  "/sign-in/{secret}", RIGHT_NONE, show_link, ROUTE_WAITS, "A link that signs in once" },
 	{ "POST", "/sign-in/{secret}", RIGHT_NONE, use_link, 0, "Signs in by a link" },

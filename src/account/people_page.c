@@ -10,6 +10,7 @@
 #include "http/request.h"
 #include "http/route.h"
 #include "http/session.h"
+#include "mail/mail.h"
 #include "party/party.h"
 #include "tree/tree.h"
 
@@ -64,8 +65,12 @@ static void mandates_model(struct request *req, struct model *model)
 		model_flag(item, "ended", !period_has(mandate->from, mandate->until, req->today));
 		show_edit(req, item, &mandate_record, mandate);
 		model_text(item, "person", id_text(mandate->person, req->arena));
+		model_text(item, "mandate", id_text(mandate->id, req->arena));
 		model_flag(item, "may_link", office && id_known(account.person) && !account.erased && !account.has_password &&
 			mandate->capacity != CAPACITY_CONTACT);
+		model_flag(item, "comes_back", office && account.email.len > 0 && !mail_reaches(req->store, mandate->person));
+		/* Who signs in with a password changes the address by that. */
+		model_flag(item, "may_move", office && id_known(account.person) && !account.erased && !account.has_password);
 		model_text(item, "handover", office && !day_known(req->known) ? request_address(req, str_format(req->arena, "/people/%.*s/handover",
 			STR_ARG(id_text(mandate->person, req->arena)))) : STR_NONE);
 	}
@@ -112,6 +117,7 @@ static struct model *people_model(struct request *req, struct str link, struct s
 	model_text(model, "csrf", session_csrf(req));
 	model_text(model, "self", request_address(req, STR("/people")));
 	model_text(model, "roles", request_address(req, STR("/roles")));
+	model_flag(model, "by_mail", mail_leaves());
 	model_text(model, "link", link);
 	model_text(model, "link_for", link_for);
 	model_text(model, "add_party", req->programme->parties.count == 0 && access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL)
@@ -128,10 +134,36 @@ static void show_people(struct request *req, struct response *res)
 	respond_page(res, req, "account/people", people_model(req, STR_NONE, STR_NONE));
 }
 
-static struct str address_of_link(struct request *req, struct id person)
+/* Whether it is on its way; else who invites sends the link by other means. */
+static bool mail_invitation(struct request *req, struct id person, struct str name, struct str secret, struct str address)
+{
+	enum language language = mail_language(req->store, person, req->programme);
+	struct str programme = tree_facts(req->programme)->name;
+	struct letter *letter = letter_new(req->arena, language, language_fill(language, req->arena, N_("Invitation to {0}"), programme, STR_NONE, STR_NONE));
+	struct mail mail = { .programme = req->programme->id, .person = person, .language = language, .letter = letter, .secret = secret,
+		.key = str_format(req->arena, "invitation/%.*s", STR_ARG(id_text(id_new(), req->arena))) };
+
+	letter_text(letter, language_fill(language, req->arena, N_("Dear {0},"), name, STR_NONE, STR_NONE));
+	letter_text(letter, language_fill(language, req->arena,
+		N_("{0} invites you to work together in {1}. The link asks for your name and a password of your choice, and then you are in."),
+		req->person->name, programme, STR_NONE));
+	letter_button(letter, language_text(language, N_("Accept the invitation")), address);
+	letter_small(letter, language_text(language, N_("The link works for 14 days. It is yours alone.")), STR_NONE);
+	return mail_queue(req->store, &mail, NULL);
+}
+
+/* By mail where mail leaves, unless the link is wanted; else it is shown once, here: only its hash is kept. */
+static void give_invitation(struct request *req, struct response *res, struct id person, struct str name)
 {
 	struct str secret = link_new(req->store, LINK_INVITATION, person, req->arena);
-	return request_absolute(req, str_format(req->arena, "/invitation/%.*s", STR_ARG(secret)));
+	struct str address = request_absolute(req, str_format(req->arena, "/invitation/%.*s", STR_ARG(secret)));
+
+	if (mail_leaves() && !str_is(request_field(req, "how"), "link") && mail_invitation(req, person, name, secret, address)) {
+		flash(res, req, FLASH_OK, N_("An invitation is on its way to {0}."), name);
+		respond_see_other(res, req, request_address(req, STR("/people")));
+		return;
+	}
+	respond_page(res, req, "account/people", people_model(req, address, name));
 }
 
 /* A member may invite members and name contact persons of the own party only. */
@@ -192,8 +224,7 @@ static void invite(struct request *req, struct response *res)
 		respond_see_other(res, req, request_address(req, STR("/people")));
 		return;
 	}
-	/* The link is shown once, here; only its hash is kept. The programme in this request is from before the write. */
-	respond_page(res, req, "account/people", people_model(req, address_of_link(req, mandate.person), name.len ? name : email));
+	give_invitation(req, res, mandate.person, name.len ? name : email);
 }
 
 /* POST /{programme}/people/{person}/link: a new invitation for somebody who has not used theirs. */
@@ -210,12 +241,32 @@ static void invite_again(struct request *req, struct response *res)
 	else if (!account.has_account && !account_add(req->store, account.email, account.name, false, &person, &req->faults))
 		respond_faults(res, req, "account/people", people_model(req, STR_NONE, STR_NONE));
 	else
-		respond_page(res, req, "account/people", people_model(req, address_of_link(req, person), account.name));
+		give_invitation(req, res, person, account.name);
+}
+
+/* POST /{programme}/people/{person}/address: of somebody who does not sign in with a password. */
+static void change_address(struct request *req, struct response *res)
+{
+	struct account account;
+	struct id person;
+
+	if (!id_parse(request_parameter(req, "person"), &person) || !account_by_id(req->store, person, req->arena, &account) || account.erased ||
+	    account.has_password || REFERRING(req->programme, mandate, person, person).count == 0) {
+		respond_not_found(res, req);
+		return;
+	}
+	if (!account_change_address(req->store, person, request_field(req, "email"), &req->faults)) {
+		respond_faults(res, req, "account/people", people_model(req, STR_NONE, STR_NONE));
+		return;
+	}
+	flash(res, req, FLASH_OK, N_("Mail for {0} goes to the new address from now on."), account.name);
+	respond_see_other(res, req, request_address(req, STR("/people")));
 }
 
 const struct route people_routes[] = {
 	{ "GET",  "/{programme}/people", RIGHT_PEOPLE_OF_PARTY, show_people, ROUTE_WAITS, "Who acts for whom" },
 	{ "POST", "/{programme}/people", RIGHT_PEOPLE_OF_PARTY, invite, 0, "Invites somebody" },
-	{ "POST", "/{programme}/people/{person}/link", RIGHT_PEOPLE, invite_again, 0, "A new invitation link" },
+	{ "POST", "/{programme}/people/{person}/link", RIGHT_PEOPLE, invite_again, 0, "A new invitation, by mail or as a link" },
+	{ "POST", "/{programme}/people/{person}/address", RIGHT_PEOPLE, change_address, 0, "Another address for somebody without a password" },
 	ROUTES_END
 };
