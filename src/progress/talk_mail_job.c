@@ -16,6 +16,7 @@ static const int64_t settles_ms = TALK_SETTLES_MS, passes_ms = 7 * 86400000LL, e
 /* A question or an offer, and whom it concerns. */
 struct said {
 	struct id            id, person;
+	int64_t              ms;        /* when */
 	const struct action *action;
 	struct str           text;
 	const struct party  *helper;    /* NULL: the office asks */
@@ -29,14 +30,14 @@ struct talk {
 	struct str      prefix;
 };
 
-/* UUIDs of version 7 begin with the moment they were made. */
-static int64_t made_ms(struct id id)
+/* UUIDs of version 7 begin with the moment they were made. One of a clock that was set back since has waited long enough. */
+static int64_t made_ms(const struct talk *talk, struct id id)
 {
-	int64_t ms = 0;
+	int64_t ms = 0, now = talk->run->now.ms;
 
 	for (int i = 0; i < 6; i++)
 		ms = ms << 8 | id.byte[i];
-	return ms;
+	return ms <= now ? ms : now - settles_ms;
 }
 
 /* Whether the person still acts for the party that gave the update: what is asked is not for who has left. */
@@ -61,13 +62,13 @@ static struct id concerned(const struct talk *talk, const struct update *update,
 	return round_reach(talk->run->store, talk->run->programme, action, except, talk->day);
 }
 
-static void add(struct talk *talk, struct id id, const struct update *update, struct str text, const struct party *helper, struct id by)
+static void add(struct talk *talk, struct said said, const struct update *update, struct id by)
 {
 	const struct action *action = update ? programme_row(talk->run->programme, action, update->action) : NULL;
-	struct said said = { id, ID_NONE, action, text, helper };
 
-	if (!action || made_ms(id) < talk->run->now.ms - passes_ms)
+	if (!action || said.ms < talk->run->now.ms - passes_ms)
 		return;
+	said.action = action;
 	said.person = concerned(talk, update, action, by);
 	if (id_known(said.person))
 		talk->at[talk->count++] = said;
@@ -94,7 +95,7 @@ static void gather(struct talk *talk)
 		const struct question *question = ROW(question, questions, i);
 		const struct update *update = programme_row(programme, update, question->update);
 		if (still_open(talk, question, update))
-			add(talk, question->id, update, question->text, NULL, question->person);
+			add(talk, (struct said){ .id = question->id, .ms = question->moment.ms, .text = question->text }, update, question->person);
 	}
 	for (size_t i = 0; i < offers.count; i++) {
 		const struct help_offer *offer = ROW(help_offer, offers, i);
@@ -102,7 +103,7 @@ static void gather(struct talk *talk)
 		const struct party *helper = programme_row(programme, party, offer->party);
 		/* A party need not hear of its own offer. */
 		if (update && helper && !id_equal(update->party, offer->party))
-			add(talk, offer->id, update, offer->text, helper, ID_NONE);
+			add(talk, (struct said){ .id = offer->id, .ms = made_ms(talk, offer->id), .text = offer->text, .helper = helper }, update, ID_NONE);
 	}
 }
 
@@ -200,7 +201,7 @@ static bool mail_talk(struct job_run *run)
 		for (size_t k = 0; k < talk.count; k++)
 			if (id_equal(talk.at[k].person, talk.at[i].person) && id_compare(talk.at[k].id, last) > 0) {
 				first = first && k >= i;
-				oldest = made_ms(talk.at[k].id) < oldest ? made_ms(talk.at[k].id) : oldest;
+				oldest = talk.at[k].ms < oldest ? talk.at[k].ms : oldest;
 			}
 		if (id_compare(talk.at[i].id, last) <= 0 || !first)
 			continue;
