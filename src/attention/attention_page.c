@@ -153,81 +153,92 @@ static int group_of(const struct request *req, const struct attention *attention
 	return day_last(attention->by) <= day_first(req->day) + ATTENTION_SOON_DAYS ? GROUP_SOON : GROUP_LATER;
 }
 
-static struct model *add_group(const struct request *req, struct model *section, const char *label, const struct attention_kind *kind,
-	const struct attention_list *list, size_t from, size_t until, size_t own, int group, const struct filter *filter)
+/* Part of the list, from..until, that is shown under headings. */
+struct section {
+	const struct request        *req;
+	const struct attention_seen *seen;
+	const struct filter         *filter;
+	size_t                       from, until;
+	struct model                *model;
+};
+
+/* Those of one group, and of one kind where it is given, under a heading; nothing where there are none. */
+static void add_group(const struct section *section, int group, const struct attention_kind *kind, const char *label)
 {
 	struct model *made = NULL;
 	size_t count = 0;
 
-	for (size_t i = from; i < until; i++) {
-		const struct attention *attention = &list->at[i];
-		if (!passes(req, filter, attention) || group_of(req, attention) != group || (kind && attention->kind != kind))
+	for (size_t i = section->from; i < section->until; i++) {
+		const struct attention *attention = &section->seen->list.at[i];
+		if (!passes(section->req, section->filter, attention) || group_of(section->req, attention) != group ||
+		    (kind && attention->kind != kind))
 			continue;
 		if (!made) {
-			made = model_item(section, "groups");
+			made = model_item(section->model, "groups");
 			model_words(made, "label", label);
 		}
-		attention_line_model(req, model_item(made, "lines"), attention, i < own);
+		attention_line_model(section->req, model_item(made, "lines"), attention, i < section->seen->own);
 		count++;
 	}
 	if (made)
 		model_number(made, "count", (int64_t)count);
-	return made;
 }
 
-/* Part of the list, from..until, under headings. How many lines. */
-static size_t section_model(const struct request *req, struct model *section, const struct attention_list *list, size_t from, size_t until,
-	size_t own, const struct filter *filter)
+static void section_model(const struct section *section)
 {
 	size_t count = 0;
 
-	model_list(section, "groups");
-	for (size_t i = from; i < until; i++)
-		count += passes(req, filter, &list->at[i]);
-	add_group(req, section, N_("Past its day"), NULL, list, from, until, own, GROUP_LATE, filter);
-	add_group(req, section, N_("Within 30 days"), NULL, list, from, until, own, GROUP_SOON, filter);
-	add_group(req, section, N_("Later"), NULL, list, from, until, own, GROUP_LATER, filter);
+	model_list(section->model, "groups");
+	for (size_t i = section->from; i < section->until; i++)
+		count += passes(section->req, section->filter, &section->seen->list.at[i]);
+	add_group(section, GROUP_LATE, NULL, N_("Past its day"));
+	add_group(section, GROUP_SOON, NULL, N_("Within 30 days"));
+	add_group(section, GROUP_LATER, NULL, N_("Later"));
 	for (size_t t = 0; t < attention_table_count; t++)
 		for (const struct attention_kind *kind = attention_tables[t]; kind->name; kind++)
-			add_group(req, section, kind->label, kind, list, from, until, own, GROUP_KIND, filter);
-	model_number(section, "count", (int64_t)count);
-	model_flag(section, "any", count > 0);
-	return count;
+			add_group(section, GROUP_KIND, kind, kind->label);
+	model_number(section->model, "count", (int64_t)count);
+	model_flag(section->model, "any", count > 0);
+}
+
+static void add_json(struct buf *out, const struct request *req, const struct attention *attention, bool own)
+{
+	const struct party *party = programme_row(req->programme, party, attention->party);
+
+	buf_addf(out, "{\"kind\":\"%s\",\"what\":", attention->kind->name);
+	buf_add_json(out, attention_words(req->language, req->arena, attention));
+	buf_add_cstring(out, ",\"to_do\":");
+	buf_add_json(out, language_text(req->language, attention->kind->to_do));
+	buf_add_cstring(out, ",\"party\":");
+	if (party)
+		buf_add_json(out, party->key);
+	else
+		buf_add_cstring(out, "null");
+	if (day_known(attention->since))
+		buf_addf(out, ",\"since\":\"%.*s\"", STR_ARG(day_text(attention->since, req->arena)));
+	if (day_known(attention->by))
+		buf_addf(out, ",\"by\":\"%.*s\"", STR_ARG(day_text(attention->by, req->arena)));
+	buf_addf(out, ",\"late\":%s,\"own\":%s,\"address\":", attention_late(attention, req->day) ? "true" : "false", own ? "true" : "false");
+	buf_add_json(out, request_address(req, attention_page(req->programme, attention, req->arena)));
+	buf_add_char(out, '}');
 }
 
 static struct str json_list(const struct request *req, const struct attention_seen *seen, const struct filter *filter)
 {
 	struct buf out = { 0 };
 	struct str json;
-	const char *comma = "";
+	bool any = false;
 
 	buf_add_cstring(&out, "{\"day\":");
 	buf_add_json(&out, day_text(req->day, req->arena));
 	buf_add_cstring(&out, ",\"items\":[");
 	for (size_t i = 0; i < seen->list.count; i++) {
-		const struct attention *attention = &seen->list.at[i];
-		const struct party *party = programme_row(req->programme, party, attention->party);
-
-		if (!passes(req, filter, attention))
+		if (!passes(req, filter, &seen->list.at[i]))
 			continue;
-		buf_addf(&out, "%s{\"kind\":\"%s\",\"what\":", comma, attention->kind->name);
-		buf_add_json(&out, attention_words(req->language, req->arena, attention));
-		buf_add_cstring(&out, ",\"to_do\":");
-		buf_add_json(&out, language_text(req->language, attention->kind->to_do));
-		buf_add_cstring(&out, ",\"party\":");
-		if (party)
-			buf_add_json(&out, party->key);
-		else
-			buf_add_cstring(&out, "null");
-		if (day_known(attention->since))
-			buf_addf(&out, ",\"since\":\"%.*s\"", STR_ARG(day_text(attention->since, req->arena)));
-		if (day_known(attention->by))
-			buf_addf(&out, ",\"by\":\"%.*s\"", STR_ARG(day_text(attention->by, req->arena)));
-		buf_addf(&out, ",\"late\":%s,\"own\":%s,\"address\":", attention_late(attention, req->day) ? "true" : "false",
-			i < seen->own ? "true" : "false");
-		buf_add_json(&out, request_address(req, attention_page(req->programme, attention, req->arena)));
-		buf_add_char(&out, '}');
-		comma = ",";
+		if (any)
+			buf_add_char(&out, ',');
+		any = true;
+		add_json(&out, req, &seen->list.at[i], i < seen->own);
 	}
 	buf_add_cstring(&out, "]}");
 	json = buf_copy(&out, req->arena);
@@ -270,8 +281,8 @@ static void show_attention(struct request *req, struct response *res)
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 	filter_model(req, model, &filter, &seen.list);
 	figures_model(req, model, &seen, &filter);
-	section_model(req, model_object(model, "mine"), &seen.list, 0, seen.own, seen.own, &filter);
-	section_model(req, model_object(model, "rest"), &seen.list, seen.own, seen.list.count, seen.own, &filter);
+	section_model(&(struct section){ req, &seen, &filter, 0, seen.own, model_object(model, "mine") });
+	section_model(&(struct section){ req, &seen, &filter, seen.own, seen.list.count, model_object(model, "rest") });
 	model_flag(model, "signed_in", id_known(req->person->id));
 	model_list(model, "breadcrumbs");
 	respond_page(res, req, "attention/attention", model);
