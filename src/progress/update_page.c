@@ -85,14 +85,21 @@ static struct model *form_page_model(struct request *req, const struct form *for
 /* Reads and writes what was filled in, all of it or nothing. Returns how many updates were given; -1: the form was answered again. */
 static int64_t take(struct request *req, struct response *res, const struct form *form)
 {
+	const struct person *asking = req->person;
+	struct person holder = { .id = form->teller.person };
 	struct telling telling = { 0 };
 
 	for (size_t i = 0; i < form->actions.count; i++) {
 		const struct action *action = ROW(action, form->actions, i);
 		update_form_read(req, action, round_of(req, form, action), form->correct, form->teller, &telling);
 	}
+	/* For this one write the holder of the link is who acts; the page is the public's. */
+	if (form->by_link)
+		req->person = &holder;
+	req->by_link = form->by_link;
 	if (req->faults.count == 0 && telling.count > 0 && update_form_keep(req, &telling))
 		command_write_all(req, telling.at, telling.count);
+	req->person = asking;
 	if (req->faults.count == 0)
 		return (int64_t)telling.updates;
 	respond_faults(res, req, "progress/update", form_page_model(req, form));
@@ -265,19 +272,12 @@ static void show_by_link(struct request *req, struct response *res)
 /* POST /{programme}/update/{secret} */
 static void take_by_link(struct request *req, struct response *res)
 {
-	static const struct person nobody;
-	struct person holder = nobody;
 	struct form form;
 	int64_t given;
 
 	if (!form_of_link(req, res, &form))
 		return;
-	/* For this one write the holder of the link is who acts. */
-	holder.id = form.teller.person;
-	req->person = &holder;
-	req->by_link = true;
 	given = take(req, res, &form);
-	req->person = &person_public;
 	if (given >= 0)
 		respond_thanks(req, res, given, req->path);
 }

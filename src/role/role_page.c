@@ -293,19 +293,18 @@ static struct model *answer_model(struct request *req, const struct answering *a
 	model_words(model, "title", N_("Will you take this on?"));
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 	model_text(model, "programme_name", tree_facts(req->programme)->name);
-	model_text(model, "person", person_name(req->store, person, req->arena));
+	model_text(model, "greeting", id_known(person) ? language_fill(req->language, req->arena, N_("Dear {0},"), person_name(req->store, person, req->arena),
+		STR_NONE, STR_NONE) : STR_NONE);
 	model_text(model, "csrf", session_csrf(req));
 	role_answer_model(req, model, answering);
 	return model;
 }
 
-/* Takes the answers and goes back to where they were given; the form again where something is wrong. */
-static void answer(struct request *req, struct response *res, const struct answering *answering, struct id person, struct str back)
+/* Back to where they were given; the form again where something is wrong. */
+static void respond_answered(struct request *req, struct response *res, const struct answering *answering, int64_t given, struct str back)
 {
-	int64_t given = role_answer_take(req, answering);
-
 	if (given < 0) {
-		respond_faults(res, req, "role/answer", answer_model(req, answering, person));
+		respond_faults(res, req, "role/answer", answer_model(req, answering, ID_NONE));
 		return;
 	}
 	flash(res, req, given ? FLASH_OK : FLASH_WARNING, given ? N_("Thank you. Your answer stands.")
@@ -343,15 +342,17 @@ static void take_by_link(struct request *req, struct response *res)
 	struct person holder = { .id = ID_NONE };
 	struct answering answering;
 	struct link link;
+	int64_t given;
 
 	if (!opened(req, res, &answering, &link))
 		return;
-	/* For this one write the holder of the link is who acts. */
+	/* For this one write the holder of the link is who acts; the page is the public's. */
 	holder.id = link.person;
 	req->person = &holder;
 	req->by_link = true;
-	answer(req, res, &answering, link.person, req->path);
+	given = role_answer_take(req, &answering);
 	req->person = &person_public;
+	respond_answered(req, res, &answering, given, req->path);
 }
 
 /* Signed in */
@@ -396,7 +397,7 @@ static void take_role(struct request *req, struct response *res)
 	struct answering answering;
 
 	if (asked_role(req, res, &answering))
-		answer(req, res, &answering, ID_NONE, answering.on_behalf ? request_address(req, STR("/roles")) : request_address(req, STR("/roles/answers")));
+		respond_answered(req, res, &answering, role_answer_take(req, &answering), answering.on_behalf ? request_address(req, STR("/roles")) : request_address(req, STR("/roles/answers")));
 }
 
 /* Everything that the parties one acts for were asked and have not said yes to. */
@@ -426,7 +427,7 @@ static void take_own(struct request *req, struct response *res)
 {
 	struct answering answering = own_answers(req);
 
-	answer(req, res, &answering, ID_NONE, request_address(req, STR("/roles/answers")));
+	respond_answered(req, res, &answering, role_answer_take(req, &answering), request_address(req, STR("/roles/answers")));
 }
 
 const struct route role_routes[] = {
