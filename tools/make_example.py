@@ -85,6 +85,7 @@ class Region:
         self.rounds = {identity: (day(opens), day(due)) for identity, _, opens, due in ROUNDS}
         self.contacts, self.persons, self.mandates = {}, [], []
         self.people()
+        self.entries = self.participation()
 
     @staticmethod
     def read(name):
@@ -106,11 +107,12 @@ class Region:
             names[town], self.contacts[town] = name, town
             self.person(town, f"Beleidsadviseur economie {name}", f"economie@{town}.invalid", "member", town, "Beleidsadviseur economie")
         for line in self.facts["parties"]:
-            (party, _, name), function = line.split("|")[0].split(None, 2), bars(line)[1]
+            (party, kind, name), function = line.split("|")[0].split(None, 2), bars(line)[1]
             names[party] = name.strip()
             if function != "-":
                 self.contacts[party] = party
-                self.person(party, f"{function} {names[party]}", f"contact@{party}.invalid", "member", party, function)
+                self.person(party, f"{function} {names[party]}", f"contact@{party}.invalid",
+                            "contact" if kind in ("company", "civil_society") else "member", party, function)
         for line in self.source["people"]["extra"]:
             identity, party, capacity, function = line.split(None, 3)
             party = None if party == "-" else party
@@ -200,9 +202,12 @@ class Region:
     def figures(self, action):
         found = []
         for place, line in enumerate(action.get("figures", []), 1):
-            name, unit, aim, *cumulative = bars(line)
-            found.append({"id": f"{self.action_key(action['number'])}-f{place}", "name": name, "unit": unit, "aim": int(aim),
-                          "cumulative": cumulative == ["cumulative"]})
+            name, unit, aim, *words = bars(line)
+            key = f"{self.action_key(action['number'])}-f{place}"
+            method = action.get("methods", {}).get(str(place))
+            found.append(filled(id=key, name=name, unit=unit, aim=int(aim), cumulative="cumulative" in words, method=method,
+                                municipal=next((word for word in words if word in ("sum", "apart")), None),
+                                aims=action.get("aims", {}).get(str(place))))
         return found
 
     # Who takes part, and who does what
@@ -223,6 +228,25 @@ class Region:
         for action in self.actions:
             found += self.outside_pilot(action, found)
         return found
+
+    def takes_part(self, town, action, date):
+        """The nearest entry of the day: on the action, its topic, its theme, the programme."""
+        topic = action.get("topic")
+        for where in (self.action_key(action["number"]), topic, self.topics.get(topic), self.facts["id"]):
+            for entry in self.entries:
+                if entry["party"] == town and entry["scope_id"] == where and \
+                        day(entry.get("valid_from", "2000-01-01")) <= date <= day(entry.get("valid_to", "2999-12-31")):
+                    return entry["mode"] in ("participates", "also_oriented_to")
+        return False
+
+    def by_town(self, action, figure, value, date):
+        """A sum, told by town: by inhabitants, a little uneven, and the largest town has what is left."""
+        weights = {town: int(number) * (60 + chance(town, figure["id"]) % 80) for town, _, number, *_ in self.municipalities
+                   if self.takes_part(town, action, date)}
+        largest = max(weights, key=weights.get)
+        told = {town: value * weight // sum(weights.values()) for town, weight in weights.items()}
+        told[largest] += value - sum(told.values())
+        return [{"figure": figure["id"], "party": town, "value": number} for town, number in told.items()]
 
     def outside_pilot(self, action, told):
         """Of an action in a few municipalities: the others, but who does not take part above it or said so already."""
@@ -249,10 +273,13 @@ class Region:
         return found
 
     def role(self, here, kind, party, state, **more):
+        if state == "asked":
+            more.update(asked_on="2026-11-02", answer_by="2026-11-20" if kind == "lead" else "2026-12-15")
         if (kind == "lead" or state == "asked") and "contact" not in more:
             more["contact"] = self.contacts.get(party)
         if state == "asked" and not more["contact"]:
             state = None            # nobody to ask yet
+            more.pop("asked_on"), more.pop("answer_by")
         if more.get("deputy") == more.get("contact"):
             more.pop("deputy", None)
         return filled(**here, party=party, kind=kind, state=state, **more)
@@ -262,7 +289,8 @@ class Region:
         state = action.get("state") or ("accepted" if action["status"] not in ("announced", "planned") else "asked")
         if "declined" in action:
             party, reason = bars(action["declined"])
-            found.append(self.role(here, "lead", party, "declined", state_reason=reason))
+            found.append(self.role(here, "lead", party, "declined", state_reason=reason, asked_on="2025-05-12", answered_on="2025-05-20",
+                                   on_behalf=True))
         if "earlier_lead" in action:
             party, last = bars(action["earlier_lead"])
             found.append(self.role(here, "lead", party, "accepted", valid_to=last))
@@ -304,6 +332,7 @@ class Region:
     def updates(self):
         """In the order in which they were given, so that a correction comes after what it corrects."""
         found, wrong = [], []
+        self.latest = {}
         for action in self.actions:
             for line in action["updates"].splitlines():
                 line = line.strip()
@@ -327,12 +356,23 @@ class Region:
         key = self.action_key(action["number"])
         lead = self.lead_on(action, date)
         contact = action.get("contact") or self.contacts.get(lead)
+        if light == "=":
+            return [self.unchanged(key, when, date, lead, contact)]
         update = filled(id=f"{key}-{when}", action=key, round=when if when in self.rounds else None, day=date.isoformat(),
                         moment=self.moment(date, lead), light=LIGHTS[light], text=text, party=lead, person=contact)
         more = []
         for word, value in tails:
             more += self.tail(action, update, word, value) or []
+        self.latest[key] = (more or [update])[-1]
         return [update, *more]
+
+    def unchanged(self, key, when, date, lead, contact):
+        """Told in one tap: what the update before said still holds."""
+        last = self.latest[key]
+        return filled(id=f"{key}-{when}", action=key, round=when, day=date.isoformat(), moment=self.moment(date, lead),
+                      light=last["light"], text=last["text"], next_step=last.get("next_step"), spent_eur=last.get("spent_eur"),
+                      help_wanted=last.get("help_wanted"), help_from=last.get("help_from"),
+                      party=lead, person=contact, unchanged=True)
 
     def tail(self, action, update, word, value):
         key, *rest = word.split()
@@ -349,8 +389,16 @@ class Region:
                 raise ValueError(f"{milestone['title']} was reached on {milestone['reached']}, after this update of {date}")
             update.setdefault("milestones", []).append(milestone["id"])
         elif key == "figure":
-            update.setdefault("readings", []).append({"figure": self.figures(action)[int(rest[0]) - 1 if rest else 0]["id"],
-                                                      "value": float(value) if "." in value else int(value)})
+            figure = self.figures(action)[int(rest[0]) - 1 if rest else 0]
+            if figure.get("municipal") == "sum":
+                update.setdefault("readings", []).extend(self.by_town(action, figure, int(value), date))
+            else:
+                update.setdefault("readings", []).append({"figure": figure["id"], "value": float(value) if "." in value else int(value)})
+        elif key == "towns":
+            words = value.split()
+            figure = self.figures(action)[int(rest[0]) - 1]
+            update.setdefault("readings", []).extend({"figure": figure["id"], "party": town, "value": int(number)}
+                                                     for town, number in zip(words[::2], words[1::2], strict=True))
         elif key == "spent":
             update["spent_eur"] = int(value)
         elif key == "internal":
@@ -403,7 +451,7 @@ class Region:
             "documents": self.documents(),
             "agreement": {**source["agreement"], "client": self.everybody(source["agreement"]["client"]),
                           "signatories": [{"party": town, "role": "mayor", "role_text": "burgemeester"} for town in self.towns]},
-            "actions": self.action_list(), "participation": self.participation(), "roles": self.roles(),
+            "actions": self.action_list(), "participation": self.entries, "roles": self.roles(),
             "rounds": self.round_list(), "updates": self.updates(), "contributions": self.contributions(),
             "indicators": [filled(id=entry["id"], name=entry["name"], theme=entry["theme"],
                                   target={name: entry[name] for name in ("kind", "value", "baseline", "baseline_year", "target_year")})

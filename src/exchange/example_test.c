@@ -128,6 +128,35 @@ TEST(help_is_wanted_in_the_example_answered_and_not)
 	programme_release(programme);
 }
 
+/* The region's figure is the sum of what was told for each town; an aim was restated halfway. */
+TEST(a_figure_of_the_example_is_told_for_each_municipality)
+{
+	const struct programme *programme = test_programme(example);
+	struct row_list         figures = REFERRING(programme, result_figure, action, test_node(programme, "W-08")->id);
+	const struct result_figure *talks = figures.at[0];
+	struct figure_now       now = figure_now(programme, talks, test_day(written), true);
+
+	CHECK(now.is_sum);
+	CHECK_NUMBER(now.value.thousandths, 210000);
+	CHECK_NUMBER(now.told, 17);
+	CHECK(figure_of(programme, talks, test_party(programme, "hoogwende"), test_day(written), true).value.known);
+	CHECK(!figure_of(programme, talks, test_party(programme, "stakenburg"), test_day(written), true).value.known);
+	CHECK_NUMBER(figure_aim_on(programme, talks, ID_NONE, test_day("2026-06-30")).thousandths, 300000);
+	CHECK_NUMBER(figure_aim_on(programme, talks, ID_NONE, test_day("2026-07-01")).thousandths, 340000);
+	programme_release(programme);
+}
+
+TEST(roles_of_the_example_were_asked_and_one_answer_is_overdue)
+{
+	const struct programme *programme = test_programme(example);
+	size_t                  overdue = 0;
+
+	for (size_t i = 0; i < programme->roles.count; i++)
+		overdue += role_overdue(&programme->roles.at[i], test_day(written));
+	CHECK(overdue >= 1);
+	programme_release(programme);
+}
+
 TEST(participation_in_the_example_varies_as_regions_do)
 {
 	const struct programme *programme = test_programme(example);

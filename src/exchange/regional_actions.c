@@ -168,6 +168,30 @@ static void read_milestones(struct item *in, const struct action *action)
 	}
 }
 
+static const struct key_of aim_keys[] = { { "figure", "" }, { NULL, NULL } };
+
+/* Aims of municipalities, and aims that were restated. */
+static void read_aims(struct item *in, const struct result_figure *figure)
+{
+	struct reader *reader = in->reader;
+	struct list    list = item_list(in, "aims");
+	struct item    item;
+
+	for (size_t i = 0; i < list.count; i++) {
+		struct figure_aim aim = { .id = id_new(), .figure = figure->id };
+
+		if (!item_open(reader, list_entry(reader, &list, i), &item))
+			continue;
+		aim.party = item_id(&item, "party", &reader->parties);
+		aim.from = item_day(&item, "from");
+		aim.aim = item_decimal(&item, "aim");
+		aim.reason = item_text(&item, "reason");
+		aim.provenance = item_provenance(&item, aim_keys);
+		reader_add(reader, &figure_aim_record, &aim, item.place, aim_keys);
+		item_close(&item);
+	}
+}
+
 static void read_figures(struct item *in, const struct action *action)
 {
 	struct reader *reader = in->reader;
@@ -184,10 +208,13 @@ static void read_figures(struct item *in, const struct action *action)
 		figure.unit = item_text(&item, "unit");
 		figure.aim = item_decimal(&item, "aim");
 		figure.cumulative = item_bool(&item, "cumulative", false);
+		figure.municipal = (enum figure_municipal)item_word(&item, "municipal", &figure_municipal_words);
+		figure.method = item_text(&item, "method");
 		figure.value = item_decimal(&item, "value");
 		figure.day = item_day(&item, "day");
 		figure.provenance = below(&item, action);
 		reader_add(reader, &result_figure_record, &figure, item.place, NULL);
+		read_aims(&item, &figure);
 		item_close(&item);
 	}
 }

@@ -116,6 +116,12 @@ static void read_roles(struct item *file)
 		role.deputy = item_id(&item, "deputy", &reader->people);
 		role.from = item_day(&item, "valid_from");
 		role.until = item_day(&item, "valid_to");
+		role.asked_on = item_day(&item, "asked_on");
+		role.answer_by = item_day(&item, "answer_by");
+		role.answered_on = item_day(&item, "answered_on");
+		role.on_behalf = item_bool(&item, "on_behalf", false);
+		role.referred = item_id(&item, "referred", &reader->people);
+		role.referred_function = item_text(&item, "referred_function");
 		role.provenance = item_provenance(&item, role_keys);
 		reader_add(reader, &role_record, &role, item.place, role_keys);
 		item_close(&item);

@@ -524,7 +524,7 @@ static struct told read_round(const char *updates)
 {
 	return read_small(str_format(test_arena(), "\"persons\":[{\"id\":\"p\",\"name\":\"Projectleider Duiven\",\"email\":\"Lead@Duiven.invalid\"}],"
 		"\"actions\":[{\"id\":\"a\",\"title\":\"A\",\"status\":\"ongoing\",\"milestones\":[{\"id\":\"m\",\"title\":\"Open\"}],"
-		"\"result_figures\":[{\"id\":\"f\",\"name\":\"Visitors\"}]},{\"id\":\"b\",\"title\":\"B\",\"milestones\":[{\"id\":\"n\",\"title\":\"N\"}]}],"
+		"\"result_figures\":[{\"id\":\"f\",\"name\":\"Visitors\",\"municipal\":\"sum\",\"method\":\"Heads\",\"aims\":[{\"party\":\"duiven\",\"aim\":5}]}]},{\"id\":\"b\",\"title\":\"B\",\"milestones\":[{\"id\":\"n\",\"title\":\"N\"}]}],"
 		"\"rounds\":[{\"id\":\"r\",\"name\":\"Spring\",\"opens\":\"2026-03-16\",\"due\":\"2026-04-03\"}],\"updates\":[%s]", updates).at);
 }
 
@@ -544,7 +544,7 @@ TEST(an_update_is_read_with_all_that_hangs_on_it)
 {
 	struct told reading = read_round("{\"id\":\"u\",\"action\":\"a\",\"round\":\"r\",\"day\":\"2026-03-20\",\"light\":\"at_risk\","
 		"\"text\":\"Slow\",\"internal\":\"Ring\",\"milestones\":[\"m\"],\"spent_eur\":1250.5,\"next_step\":\"Go on\",\"help_wanted\":\"Hall\","
-		"\"help_from\":[\"zevenaar\"],\"party\":\"duiven\",\"person\":\"p\",\"on_behalf\":true,\"readings\":[{\"figure\":\"f\",\"value\":12.5}],"
+		"\"help_from\":[\"zevenaar\"],\"party\":\"duiven\",\"person\":\"p\",\"on_behalf\":true,\"unchanged\":true,\"readings\":[{\"figure\":\"f\",\"party\":\"duiven\",\"value\":12.5}],"
 		"\"questions\":[{\"text\":\"Why?\",\"day\":\"2026-03-23\",\"person\":\"p\"}],"
 		"\"help_offers\":[{\"party\":\"zevenaar\",\"text\":\"Ours\",\"day\":\"2026-03-25\"}]}");
 	const struct update        *update = only_row(&reading, &update_record);
@@ -560,10 +560,11 @@ TEST(an_update_is_read_with_all_that_hangs_on_it)
 	CHECK_NUMBER(update->spent.cents, 125050);
 	CHECK_STR(moment_text(update->moment, test_arena()), "2026-03-20T12:00:00.000Z");
 	CHECK_STR(moment_text(question->moment, test_arena()), "2026-03-23T12:00:00.000Z");
+	CHECK(update->unchanged && id_known(((const struct reading *)only_row(&reading, &reading_record))->party));
+	CHECK_NUMBER(((const struct figure_aim *)only_row(&reading, &figure_aim_record))->aim.thousandths, 5000);
 	CHECK(update->on_behalf && update->milestones.count == 1 && update->help_from.count == 1);
 	CHECK(id_equal(update->round, row_id(only_row(&reading, &round_record))));
 	CHECK(id_equal(((const struct help_offer *)only_row(&reading, &help_offer_record))->update, update->id));
-	only_row(&reading, &reading_record);
 }
 
 /* People stand beside the rows: no row holds a name or an address. */
@@ -636,6 +637,12 @@ TEST(a_fault_about_people_and_roles_is_named_with_its_place)
 		{ "\"actions\":[{\"id\":\"a\",\"title\":\"A\",\"milestones\":[{\"id\":\"m\",\"title\":\"M\"}]},"
 			"{\"id\":\"b\",\"title\":\"B\",\"milestones\":[{\"id\":\"m\",\"title\":\"M\"}]}]", "actions[1].milestones[0].id: “m” stands twice" },
 		{ "\"visibility\":\"secret\"", "visibility: “secret” is no word" },
+		{ "\"actions\":[{\"id\":\"a\",\"title\":\"A\",\"result_figures\":[{\"name\":\"F\",\"aims\":[{\"party\":\"duiven\",\"aim\":5}]}]}]",
+			"actions[0].result_figures[0].aims[0].party: F is told for the region alone" },
+		{ "\"actions\":[{\"id\":\"a\",\"title\":\"A\",\"result_figures\":[{\"name\":\"F\",\"municipal\":\"all\"}]}]",
+			"actions[0].result_figures[0].municipal: “all” is no word" },
+		{ "\"roles\":[{\"scope\":\"theme\",\"scope_id\":\"leisure\",\"party\":\"duiven\",\"kind\":\"lead\",\"state\":\"asked\"}]",
+			"roles[0].contact: Somebody has to be asked" },
 	};
 
 	CHECK_REFUSALS(refusals);

@@ -40,6 +40,7 @@ static void read_readings(struct item *in, struct id update)
 		if (!item_open(reader, list_entry(reader, &list, i), &item))
 			continue;
 		reading.figure = item_id(&item, "figure", &reader->figures);
+		reading.party = item_id(&item, "party", &reader->parties);
 		reading.value = item_decimal(&item, "value");
 		reader_add(reader, &reading_record, &reading, item.place, NULL);
 		item_close(&item);
@@ -108,6 +109,7 @@ static void read_update(struct item *item, const struct name *name)
 		.party = item_id(item, "party", &reader->parties),
 		.person = item_id(item, "person", &reader->people),
 		.on_behalf = item_bool(item, "on_behalf", false),
+		.unchanged = item_bool(item, "unchanged", false),
 		.corrects = item_id(item, "corrects", &reader->updates),
 	};
 
