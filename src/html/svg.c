@@ -28,18 +28,13 @@ static double size(double number)
 	return number > 0 ? held(number) : 0;
 }
 
-static const char *class_copy(struct svg *svg, const char *class)
-{
-	return class ? str_cstring(svg->arena, str_of(class)) : NULL;
-}
-
 struct svg *svg_open(struct arena *arena, const char *class, double width, double height, struct str title, struct str description)
 {
 	struct svg *svg = arena_new(arena, struct svg);
 
 	svg->arena = arena;
-	svg->drawing = (struct svg_drawing){ .class = class_copy(svg, class), .width = held(width), .height = held(height),
-		.title = str_copy(arena, title), .description = str_copy(arena, description) };
+	svg->drawing = (struct svg_drawing){ .class = class, .width = held(width), .height = held(height),
+		.title = title, .description = description };
 	return svg;
 }
 
@@ -48,7 +43,7 @@ static struct svg_shape *add(struct svg *svg, enum svg_kind kind, const char *cl
 	struct svg_shape *shape;
 
 	if (svg->drawing.count == svg->room) {
-		size_t room = svg->room ? svg->room * 2 : 32;
+		size_t room = svg->room ? svg->room * 2 : 16;
 		shape = arena_array(svg->arena, struct svg_shape, room);
 		if (svg->drawing.count)
 			memcpy(shape, svg->shape, svg->drawing.count * sizeof *shape);
@@ -56,7 +51,7 @@ static struct svg_shape *add(struct svg *svg, enum svg_kind kind, const char *cl
 		svg->room = room;
 	}
 	shape = &svg->shape[svg->drawing.count++];
-	*shape = (struct svg_shape){ .kind = kind, .class = class_copy(svg, class), .name = svg->name };
+	*shape = (struct svg_shape){ .kind = kind, .class = class, .name = svg->name };
 	svg->name = NULL;
 	return shape;
 }
@@ -112,12 +107,12 @@ void svg_text(struct svg *svg, const char *class, double x, double y, struct str
 
 	shape->x = held(x);
 	shape->y = held(y);
-	shape->text = str_copy(svg->arena, text);
+	shape->text = text;
 }
 
 void svg_group(struct svg *svg, const char *class, struct str title)
 {
-	add(svg, SVG_GROUP, class)->text = str_copy(svg->arena, title);
+	add(svg, SVG_GROUP, class)->text = title;
 	svg->groups++;
 }
 
@@ -133,8 +128,8 @@ void svg_link(struct svg *svg, const char *class, struct str address, struct str
 	struct svg_shape *shape = add(svg, SVG_LINK, class);
 
 	assert(!svg->in_link);
-	shape->address = str_copy(svg->arena, address);
-	shape->text = str_copy(svg->arena, title);
+	shape->address = address;
+	shape->text = title;
 	svg->in_link = svg->drawing.has_links = true;
 }
 
@@ -147,7 +142,7 @@ void svg_link_end(struct svg *svg)
 
 void svg_name(struct svg *svg, const char *name)
 {
-	svg->name = class_copy(svg, name);
+	svg->name = name;
 }
 
 void svg_stretch(struct svg *svg)
@@ -159,7 +154,7 @@ void svg_use(struct svg *svg, const char *class, struct str symbol, double x, do
 {
 	struct svg_shape *shape = add(svg, SVG_USE, class);
 
-	shape->text = str_copy(svg->arena, symbol);
+	shape->text = symbol;
 	shape->x = held(x);
 	shape->y = held(y);
 	shape->width = size(width);
@@ -173,14 +168,22 @@ struct svg_drawing svg_drawing(const struct svg *svg)
 
 static void add_number(struct buf *out, double number)
 {
-	long tenths = (long)(number * 10 + (number < 0 ? -0.5 : 0.5)), whole = labs(tenths) / 10, rest = labs(tenths) % 10;
+	long tenths = (long)(number * 10 + (number < 0 ? -0.5 : 0.5)), rest = labs(tenths) % 10;
 
-	buf_addf(out, rest ? "%s%ld.%ld" : "%s%ld", tenths < 0 ? "-" : "", whole, rest);
+	if (tenths < 0)
+		buf_add_char(out, '-');
+	buf_add_integer(out, labs(tenths) / 10);
+	if (rest > 0) {
+		buf_add_char(out, '.');
+		buf_add_integer(out, rest);
+	}
 }
 
 static void attribute(struct buf *out, const char *name, double value)
 {
-	buf_addf(out, " %s=\"", name);
+	buf_add_char(out, ' ');
+	buf_add_cstring(out, name);
+	buf_add_cstring(out, "=\"");
 	add_number(out, value);
 	buf_add_char(out, '"');
 }
@@ -189,14 +192,17 @@ static void said(struct buf *out, const char *name, const char *value)
 {
 	if (!value)
 		return;
-	buf_addf(out, " %s=\"", name);
+	buf_add_char(out, ' ');
+	buf_add_cstring(out, name);
+	buf_add_cstring(out, "=\"");
 	buf_add_html(out, str_of(value));
 	buf_add_char(out, '"');
 }
 
 static void begin(struct buf *out, const char *element, const char *class, const char *name)
 {
-	buf_addf(out, "<%s", element);
+	buf_add_char(out, '<');
+	buf_add_cstring(out, element);
 	said(out, "class", class);
 	said(out, "id", name);
 }

@@ -18,7 +18,7 @@
 struct svg;
 struct svg_point { double x, y; };
 
-/* `class` may be NULL everywhere. `description` may be empty. */
+/* Classes and texts are kept by pointer: in the arena or static. `class` may be NULL everywhere. `description` may be empty. */
 struct svg *svg_open(struct arena *arena, const char *class, double width, double height, struct str title, struct str description);
 void svg_rect(struct svg *svg, const char *class, double x, double y, double width, double height);
 void svg_line(struct svg *svg, const char *class, double x1, double y1, double x2, double y2);
@@ -46,13 +46,17 @@ struct safe_html svg_close(struct svg *svg);
 enum svg_kind { SVG_RECT, SVG_LINE, SVG_CIRCLE, SVG_PATH, SVG_TEXT, SVG_GROUP, SVG_GROUP_END, SVG_USE, SVG_LINK, SVG_LINK_END };
 struct svg_shape {
 	enum svg_kind           kind;
+	bool                    closed;         /* of a path */
 	const char             *class, *name;   /* or NULL */
 	double                  x, y;           /* a circle's middle, a line's beginning, a text's base line */
 	double                  width, height;  /* never below 0; of a line: where it ends; of a circle: its radius, both */
-	const struct svg_point *point;          /* of a path */
-	size_t                  count;
-	bool                    closed;
-	struct str              text;           /* of a text, the title of a group or a link, a symbol's address */
+	union {
+		struct str      text;           /* of a text, the title of a group or a link, a symbol's address */
+		struct {
+			const struct svg_point *point;          /* of a path */
+			size_t                  count;
+		};
+	};
 	struct str              address;        /* of a link */
 };
 struct svg_drawing {
