@@ -306,11 +306,12 @@ void respond_page(struct response *response, struct request *request, const char
 	model_inherit(model, frame);
 	if (!templates_render(server->templates, template, request->language, model, server->strict, &content))
 		buf_add_cstring(&content, "");
-	model_safe(frame, "content", (struct safe_html){ buf_copy(&content, request->arena) });
-	buf_clear(&content);
+	/* Not copied: a page may be large, and the frame is written before it goes. */
+	model_safe(frame, "content", (struct safe_html){ buf_str(&content) });
 	model_inherit(frame, model);
 	response->body.len = 0;
 	templates_render(server->templates, "html/layout", request->language, frame, server->strict, &response->body);
+	buf_clear(&content);
 	response->cacheable = response->cacheable && !request->token_given;
 }
 
