@@ -257,3 +257,38 @@ TEST(a_person_is_shown_the_roles_they_were_asked_for_and_no_other)
 	CHECK_NUMBER(role_asked_of(lev, ID_NONE, test_day("2025-03-01"), test_arena()).count, 0);
 	programme_release(lev);
 }
+
+static bool holds(const struct programme *programme, const char *node, const char *party, const char *day)
+{
+	return role_holds(programme, test_node(programme, node), test_party(programme, party), test_day(day));
+}
+
+/* Who executes the theme has a role in each of its actions, until one names its own; who leads the theme has none in them. */
+TEST(a_party_holds_a_role_that_is_handed_down_and_no_other)
+{
+	struct role own = role(test_lev(), "L-02", "han", ROLE_EXECUTOR, "2025", "");
+	struct role lead = role(test_lev(), "logistics", "duiven", ROLE_LEAD, "", "");
+	const struct programme *first = with(test_lev(), &own), *lev = with(first, &lead);
+
+	CHECK(holds(lev, "logistics", "logistics-valley-la", "2024-12-31"));
+	CHECK(holds(lev, "L-02", "logistics-valley-la", "2024-12-31"));
+	CHECK(!holds(lev, "L-02", "han", "2024-12-31"));
+	CHECK(holds(lev, "L-02", "han", "2025-01-01"));
+	CHECK(!holds(lev, "L-02", "logistics-valley-la", "2025-01-01"));
+	CHECK(holds(lev, "logistics", "duiven", "2025-01-01"));
+	CHECK(!holds(lev, "L-02", "duiven", "2025-01-01"));
+	programme_release(lev);
+	programme_release(first);
+}
+
+TEST(a_declined_role_is_none)
+{
+	struct role declined = role(test_lev(), "M-01", "duiven", ROLE_PARTNER, "", "");
+	const struct programme *lev;
+
+	declined.state = ROLE_DECLINED;
+	declined.state_reason = STR("Geen tijd");
+	lev = with(test_lev(), &declined);
+	CHECK(!holds(lev, "M-01", "duiven", "2025-01-01"));
+	programme_release(lev);
+}
