@@ -153,6 +153,10 @@ def store_figures(path, folder):
     say("verify", ">= 500,000 rows/s", f"{rate} rows/s", f"{float(rate) / 500000:.2f} x", float(rate) >= 500000 and wrong == "0")
     took, _ = bench(path, database, "matrix")
     say("standings of 18 municipalities by 506 nodes", "-", f"{took} ms", "", True)
+    took, size = bench(path, database, "page", "/timeline")
+    say(f"timeline of 500 actions, a page of {size} KB", "< 10 ms", f"{took} ms", f"{10 / float(took):.1f} x", float(took) < 10)
+    took, size = bench(path, database, "page", "/calendar.ics")
+    say(f"calendar of 1,000 days, {size} KB", "< 20 ms", f"{took} ms", f"{20 / float(took):.1f} x", float(took) < 20)
     took, count = bench(path, database, "attention")
     say(f"all that needs attention of 500 actions, {count} things", "< 5 ms", f"{took} ms", f"{5 / float(took):.1f} x", float(took) < 5)
     for rows, what in ((0, "a report of twelve sheets as PDF"), (500, "the same with a table of 500 rows")):
