@@ -463,6 +463,14 @@ static size_t first_free(const struct timeline_label *label, size_t which, size_
 	return lane;
 }
 
+static void take_place(struct timeline_label *label, size_t which, size_t lane)
+{
+	label[which].lane = lane;
+	for (size_t i = 0; i < which; i++)
+		if (label[i].lane == lane && label[which].left < label[i].x + label[i].width && label[which].right > label[i].x)
+			label[i].shown = false;
+}
+
 size_t timeline_lanes(struct timeline_label *label, size_t count, double width, size_t most)
 {
 	size_t lanes = 0;
@@ -475,11 +483,11 @@ size_t timeline_lanes(struct timeline_label *label, size_t count, double width, 
 		own->shown = own->width > 0 && own->x >= 0;
 		own->lane = first_free(label, i, most);
 		if (own->lane == most) {
-			/* The mark alone may still find a place; several marks on one day may stand upon each other. */
+			/* The mark alone may still find a place; else it takes one, and words that stood there give way. */
 			own->shown = false;
 			own->lane = first_free(label, i, most);
 			if (own->lane == most)
-				own->lane = most - 1;
+				take_place(label, i, most - 1);
 		}
 		if (own->lane + 1 > lanes)
 			lanes = own->lane + 1;

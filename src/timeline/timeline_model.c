@@ -11,17 +11,28 @@
 
 /* Sizes in units of the picture, which is as wide as a page of 1280 leaves beside the names; a phone's is narrow. */
 enum { WIDE = 908, NARROW = 340, ROW = 30, BAR = 22, LANE = 20, BAND = 22, SYMBOL = 14, MARK = 6, GAP = 5, LEAST = 5, OPEN = 28, CUT = 13 };
-enum { STEP_LANES = 12, MILESTONE_LANES = 4, ROUND_LANES = 3, LINE_LANES = 3, STEP_WORDS = 260, MILESTONE_WORDS = 190, ROUND_WORDS = 160 };
+enum { STEP_LANES = 16, MILESTONE_LANES = 6, ROUND_LANES = 6, LINE_LANES = 3, STEP_WORDS = 260, MILESTONE_WORDS = 190, ROUND_WORDS = 160 };
 #define LETTERS 13.0
 #define SMALL   12.0
 
-/* Where a picture is drawn: its width, and whether it has words in it. */
+/*
+ * Where a picture is drawn. A phone shows the same rows, each squeezed into its width with the words left out (static/speerpunt.css); only the
+ * names of the years are drawn anew for it, `narrow`.
+ */
 struct canvas {
 	const struct request  *req;
 	const struct timeline *timeline;
 	double                 width;
 	bool                   narrow;
 };
+
+static struct svg *open_row(const struct canvas *canvas, double height)
+{
+	struct svg *svg = svg_open(canvas->req->arena, "sp-gantt__row", canvas->width, height, STR_NONE, STR_NONE);
+
+	svg_stretch(svg);
+	return svg;
+}
 
 static struct str fill(const struct request *req, const char *english, struct str a, struct str b, struct str c)
 {
@@ -237,7 +248,7 @@ static struct timeline_label *labels_of(const struct canvas *canvas, const struc
 		struct str words;
 		if (!marks->at[i].drawn)
 			continue;
-		words = canvas->narrow ? STR_NONE : timeline_fitting(title_of(canvas, &marks->at[i]), SMALL, most, canvas->req->arena);
+		words = timeline_fitting(title_of(canvas, &marks->at[i]), SMALL, most, canvas->req->arena);
 		mark_extent(canvas, &marks->at[i], &label[*count]);
 		label[*count].width = words.len ? timeline_text_width(words, SMALL) + 2 * GAP : 0;
 		(*count)++;
@@ -246,7 +257,7 @@ static struct timeline_label *labels_of(const struct canvas *canvas, const struc
 	return label;
 }
 
-/* Marks in their lanes from `top` down. `links`: each is a link of its own. */
+/* Marks in their lanes from `top` down. `links`: each is a link of its own; else they stand in a link that says it all. */
 static void draw_marks(const struct canvas *canvas, struct svg *svg, const struct timeline_marks *marks, const struct timeline_label *label,
 	double most, double top, bool links)
 {
@@ -261,15 +272,11 @@ static void draw_marks(const struct canvas *canvas, struct svg *svg, const struc
 		y = top + (double)label[at].lane * LANE + LANE / 2.0;
 		if (links)
 			svg_link(svg, NULL, request_address(req, row_address(req->programme, mark->record, mark->row, req->arena)), mark_words(req, mark));
-		else
-			svg_group(svg, NULL, mark_words(req, mark));
 		draw_mark(canvas, svg, mark, y);
 		if (label[at].shown)
 			svg_text(svg, "sp-gantt__small", label[at].x + GAP, y + 4, timeline_fitting(title_of(canvas, mark), SMALL, most, req->arena));
 		if (links)
 			svg_link_end(svg);
-		else
-			svg_group_end(svg);
 		at++;
 	}
 }
@@ -278,8 +285,8 @@ static void draw_marks(const struct canvas *canvas, struct svg *svg, const struc
 static struct safe_html marks_picture(const struct canvas *canvas, const struct timeline_marks *marks, double most, size_t lanes_most)
 {
 	size_t count, lanes;
-	struct timeline_label *label = labels_of(canvas, marks, most, canvas->narrow ? LINE_LANES : lanes_most, &count, &lanes);
-	struct svg *svg = svg_open(canvas->req->arena, "sp-gantt__row", canvas->width, (double)(lanes ? lanes : 1) * LANE + 2 * GAP, STR_NONE, STR_NONE);
+	struct timeline_label *label = labels_of(canvas, marks, most, lanes_most, &count, &lanes);
+	struct svg *svg = open_row(canvas, (double)(lanes ? lanes : 1) * LANE + 2 * GAP);
 
 	draw_marks(canvas, svg, marks, label, most, GAP, true);
 	return svg_close(svg);
@@ -314,13 +321,12 @@ static void draw_chevrons(struct svg *svg, const char *class, double x, double y
 }
 
 /* A side on which nobody knows when: no edge, but a dashed line that leads on to a question mark. */
-static void draw_open(const struct canvas *canvas, struct svg *svg, double x, double y, double direction)
+static void draw_open(struct svg *svg, double x, double y, double direction)
 {
 	double end = x + direction * (OPEN - 10), middle = y + BAR / 2.0;
 
 	svg_line(svg, "sp-gantt__open", x, middle, end, middle);
-	if (!canvas->narrow)
-		svg_text(svg, "sp-gantt__small sp-gantt__middle", end + direction * 5, middle + 4, STR("?"));
+	svg_text(svg, "sp-gantt__small sp-gantt__middle", end + direction * 5, middle + 4, STR("?"));
 }
 
 static void draw_bar(const struct canvas *canvas, struct svg *svg, const struct timeline_bar *bar, struct bar_place place, double y)
@@ -339,9 +345,9 @@ static void draw_bar(const struct canvas *canvas, struct svg *svg, const struct 
 		svg_rect(svg, "sp-gantt__sure", sure_left + 0.5, y + 0.5, sure_right - sure_left - 1, BAR - 1);
 	}
 	if (bar->open_first)
-		draw_open(canvas, svg, place.left, y, -1);
+		draw_open(svg, place.left, y, -1);
 	if (bar->open_last)
-		draw_open(canvas, svg, place.right, y, 1);
+		draw_open(svg, place.right, y, 1);
 	if (bar->before)
 		draw_chevrons(svg, "sp-gantt__on", place.left + 11, y, -1);
 	if (bar->cut || bar->after)
@@ -369,13 +375,13 @@ static void draw_label(const struct request *req, struct svg *svg, const struct 
 
 	svg_use(svg, NULL, symbol(req, "status", status), x, y + 4, SYMBOL, SYMBOL);
 	x += SYMBOL + GAP;
-	svg_text(svg, "sp-gantt__word", x, y + 15.5, status_word(req, action));
+	svg_text(svg, NULL, x, y + 15.5, status_word(req, action));
 	if (light == LIGHT_NONE)
 		return;
 	x += timeline_text_width(status_word(req, action), LETTERS) + 2 * GAP;
 	svg_group(svg, light_class(req, light), STR_NONE);
 	svg_use(svg, NULL, symbol(req, "light", words_wire(&light_words, (int)light)), x, y + 4, SYMBOL, SYMBOL);
-	svg_text(svg, "sp-gantt__word", x + SYMBOL + GAP, y + 15.5, light_word(req, light));
+	svg_text(svg, NULL, x + SYMBOL + GAP, y + 15.5, light_word(req, light));
 	svg_group_end(svg);
 }
 
@@ -408,18 +414,15 @@ static struct safe_html row_picture(const struct canvas *canvas, const struct ti
 {
 	const struct request *req = canvas->req;
 	size_t count, lanes;
-	struct timeline_label *label = labels_of(canvas, &row->milestones, MILESTONE_WORDS, canvas->narrow ? 1 : MILESTONE_LANES, &count, &lanes);
+	struct timeline_label *label = labels_of(canvas, &row->milestones, MILESTONE_WORDS, MILESTONE_LANES, &count, &lanes);
 	double height = ROW + (double)lanes * LANE, y = (ROW - BAR) / 2.0;
-	struct svg *svg = svg_open(req->arena, "sp-gantt__row", canvas->width, height, STR_NONE, STR_NONE);
+	struct svg *svg = open_row(canvas, height);
 	struct bar_place place = bar_place(canvas, &row->bar);
 
 	svg_link(svg, bar_class(req, row->action),
 		request_address(req, row_address(req->programme, &action_record, row->action, req->arena)), row_words(req, row, light));
-	/* The whole row leads there, not only what is drawn of it. */
-	svg_rect(svg, "sp-gantt__catch", 0, 0, canvas->width, height);
 	draw_bar(canvas, svg, &row->bar, place, y);
-	if (!canvas->narrow)
-		place_label(canvas, svg, row, light, place, y);
+	place_label(canvas, svg, row, light, place, y);
 	draw_marks(canvas, svg, &row->milestones, label, MILESTONE_WORDS, ROW - 2, false);
 	svg_link_end(svg);
 	return svg_close(svg);
@@ -428,9 +431,9 @@ static struct safe_html row_picture(const struct canvas *canvas, const struct ti
 static struct safe_html group_picture(const struct canvas *canvas, const struct timeline_group *group)
 {
 	const struct timeline_frame *frame = &canvas->timeline->frame;
-	double height = canvas->narrow ? 10 : ROW, middle = height / 2;
+	double middle = ROW / 2.0;
 	double left = timeline_x(frame, canvas->width, group->first), right = timeline_x_end(frame, canvas->width, group->last);
-	struct svg *svg = svg_open(canvas->req->arena, "sp-gantt__row", canvas->width, height, STR_NONE, STR_NONE);
+	struct svg *svg = open_row(canvas, ROW);
 
 	svg_rect(svg, "sp-gantt__span", left, middle - 2, right - left < LEAST ? LEAST : right - left, 4);
 	return svg_close(svg);
@@ -619,7 +622,7 @@ static void add_sample(const struct canvas *canvas, struct model *model, enum sa
 	}
 	if (sample == SAMPLE_OPEN) {
 		svg_rect(svg, "sp-gantt__sure", 0.5, 0.5, 17, BAR - 1);
-		draw_open(canvas, svg, 18, 0, 1);
+		draw_open(svg, 18, 0, 1);
 	}
 	if (sample == SAMPLE_ON)
 		draw_chevrons(svg, "sp-gantt__on", SAMPLE_WIDTH - 11, 0, 1);
@@ -680,9 +683,9 @@ static void legend_model(const struct canvas *canvas, struct model *model)
 
 /* The model of the picture */
 
-static void row_model(const struct canvas *wide, const struct canvas *narrow, struct model *item, const struct timeline_row *row)
+static void row_model(const struct canvas *canvas, struct model *item, const struct timeline_row *row)
 {
-	const struct request *req = wide->req;
+	const struct request *req = canvas->req;
 	const struct action *action = row->action;
 	struct progress progress = progress_seen(req, action);
 
@@ -693,43 +696,34 @@ static void row_model(const struct canvas *wide, const struct canvas *narrow, st
 	model_words(item, "status_label", words_label(&action_status_words, (int)action->status));
 	progress_light_model(req, item, progress.light);
 	model_flag(item, "draft", action->visibility == VISIBILITY_DRAFT);
-	model_safe(item, "picture", row_picture(wide, row, progress.light));
-	model_flag(item, "has_narrow", narrow != NULL);
-	if (narrow)
-		model_safe(item, "narrow", row_picture(narrow, row, progress.light));
+	model_safe(item, "picture", row_picture(canvas, row, progress.light));
 }
 
-static void group_model(const struct canvas *wide, const struct canvas *narrow, struct model *item, const struct timeline_group *group)
+static void group_model(const struct canvas *canvas, struct model *item, const struct timeline_group *group)
 {
-	const struct request *req = wide->req;
+	const struct request *req = canvas->req;
 
 	model_text(item, "title", group->theme ? group->theme->name : STR_NONE);
 	model_text(item, "address", group->theme
 		? request_address(req, row_address(req->programme, &theme_record, group->theme, req->arena)) : STR_NONE);
 	model_flag(item, "outside", group->outside);
-	model_safe(item, "picture", group_picture(wide, group));
+	model_safe(item, "picture", group_picture(canvas, group));
 	model_list(item, "rows");
 	for (size_t i = 0; i < group->rows.count; i++)
-		row_model(wide, narrow, model_item(item, "rows"), &group->rows.at[i]);
+		row_model(canvas, model_item(item, "rows"), &group->rows.at[i]);
 }
 
-static void marks_model(const struct canvas *wide, const struct canvas *narrow, struct model *model, const char *name,
-	const struct timeline_marks *marks, double most, size_t lanes)
+static void marks_model(const struct canvas *canvas, struct model *model, const char *name, const struct timeline_marks *marks, double most,
+	size_t lanes)
 {
-	struct model *item;
 	size_t drawn = 0;
 
 	for (size_t i = 0; i < marks->count; i++)
 		drawn += marks->at[i].drawn;
-	if (drawn == 0) {
+	if (drawn == 0)
 		model_flag(model, name, false);
-		return;
-	}
-	item = model_object(model, name);
-	model_safe(item, "picture", marks_picture(wide, marks, most, lanes));
-	model_flag(item, "has_narrow", narrow != NULL);
-	if (narrow)
-		model_safe(item, "narrow", marks_picture(narrow, marks, most, lanes));
+	else
+		model_safe(model_object(model, name), "picture", marks_picture(canvas, marks, most, lanes));
 }
 
 /* From when until when, how much there is to see, and as it stands on which day. */
@@ -748,9 +742,7 @@ void timeline_picture_model(const struct request *req, struct model *model, cons
 	const struct timeline_frame *frame = &timeline->frame;
 	bool drawn = frame->last >= frame->first && (timeline->rows > 0 || timeline->steps.count > 0 || timeline->rounds.count > 0);
 	struct canvas wide = { req, timeline, drawn ? timeline_width(frame, scale, WIDE) : WIDE, false };
-	struct canvas small = { req, timeline, NARROW, true };
-	/* By quarters a phone scrolls; by years it has a picture of its own. */
-	const struct canvas *narrow = scale == TIMELINE_YEARS ? &small : NULL;
+	struct canvas narrow = { req, timeline, NARROW, true };
 
 	model_flag(model, "has_picture", drawn);
 	model_flag(model, "by_quarters", scale == TIMELINE_QUARTERS);
@@ -759,15 +751,16 @@ void timeline_picture_model(const struct request *req, struct model *model, cons
 		return;
 	model_text(model, "picture_words", picture_words(&wide));
 	model_safe(model, "head", head_picture(&wide, scale));
-	model_flag(model, "has_narrow", narrow != NULL);
-	if (narrow)
-		model_safe(model, "narrow_head", head_picture(narrow, scale));
+	/* By quarters a phone scrolls through the same picture. */
+	model_flag(model, "has_narrow", scale == TIMELINE_YEARS);
+	if (scale == TIMELINE_YEARS)
+		model_safe(model, "narrow_head", head_picture(&narrow, scale));
 	model_safe(model, "grid", grid_picture(&wide, scale));
 	model_safe(model, "lines", lines_picture(&wide));
-	marks_model(&wide, narrow, model, "steps", &timeline->steps, STEP_WORDS, STEP_LANES);
-	marks_model(&wide, narrow, model, "rounds", &timeline->rounds, ROUND_WORDS, ROUND_LANES);
+	marks_model(&wide, model, "steps", &timeline->steps, STEP_WORDS, STEP_LANES);
+	marks_model(&wide, model, "rounds", &timeline->rounds, ROUND_WORDS, ROUND_LANES);
 	for (size_t g = 0; g < timeline->groups; g++)
-		group_model(&wide, narrow, model_item(model, "groups"), &timeline->group[g]);
+		group_model(&wide, model_item(model, "groups"), &timeline->group[g]);
 	legend_model(&wide, model);
 }
 

@@ -10,9 +10,8 @@
 #include "timeline/timeline.h"
 
 /*
- * has_picture, picture_words; head, grid, lines (pictures), narrow_head; steps and rounds { picture, narrow }; groups of { title, address,
- * no_theme, outside, picture, narrow, rows of { number, title, address, picture, narrow, status, light ..., draft } }; legend of { picture,
- * words }. `narrow`: the same for a phone, without words in it.
+ * has_picture, picture_words; head, grid, lines (pictures), and for a phone narrow_head; steps and rounds { picture }; groups of { title, address,
+ * outside, picture, rows of { number, title, address, picture, status, light ..., draft } }; legend of { picture, words }.
  */
 void timeline_picture_model(const struct request *req, struct model *model, const struct timeline *timeline, enum timeline_scale scale);
 /*

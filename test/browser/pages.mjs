@@ -20,9 +20,9 @@ const parts = { programme: 'lev-2024-2026', action: 'M-03', theme: 'leisure', pa
 
 // The addresses of the routes with the Liemers filled in; what needs a secret or an id is named below.
 function addresses(site) {
-  const filled = site.routes().map(route => route.replace(/\{(\w+)\}/g, (whole, name) => parts[name] ?? whole)).filter(route => !route.includes('{') && !/\.txt$|^\/health$/.test(route));
+  const filled = site.routes().map(route => route.replace(/\{(\w+)\}/g, (whole, name) => parts[name] ?? whole)).filter(route => !route.includes('{') && !/\.(txt|ics|atom)$|^\/health$/.test(route));
   return [...new Set([...filled, `${lev}/search?q=retail`, `${lev}/participation?party=doesburg`, `${lev}/parties/hanzesteden`,
-    `${lev}/actions?status=running`, `${lev}/participation?on=2021-06-01`, '/lev-2020-2023', '/lev-2020-2023/facts',
+    `${lev}/actions?status=running`, `${lev}/timeline?scale=quarter&order=start`, `${lev}/participation?on=2021-06-01`, '/lev-2020-2023', '/lev-2020-2023/facts',
     `${lev}/themes/accessibility`, `${lev}/reports?kind=progress&party=doesburg&period=2025`, `${lev}/reports?kind=letter&party=doesburg&period=2025`, `${lev}/nothing-here`, `${lev}?on=yesterday`])];
 }
 
@@ -83,5 +83,12 @@ export const pages = async () => [
     const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
     const sheets = (pdf.match(/\/Type\s*\/Page[^s]/g) ?? []).length;
     assert.ok(sheets >= 1 && sheets <= 3, `${sheets} sheets`);
+  }],
+  ['the timeline prints across on A3', async page => {
+    await page.goto(`${lev}/timeline`);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const boxes = [...pdf.matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/g)].map(found => [Math.round(found[1]), Math.round(found[2])]);
+    assert.ok(boxes.length >= 1 && boxes.length <= 4, `${boxes.length} sheets`);
+    for (const [width, height] of boxes) assert.ok(Math.abs(width - 1191) <= 2 && Math.abs(height - 842) <= 2, `${width} x ${height}`);
   }],
 ];

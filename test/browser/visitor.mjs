@@ -63,4 +63,35 @@ export const visitor = async () => [
     }
     assert.ok(names.some(name => /^Doesburg: doet mee/.test(name)), names.join(' | '));
   }],
+  ['every bar of the timeline is reached by keyboard, says what it shows and leads to its action', async page => {
+    await page.goto(`${lev}/timeline?on=2025-06-01`);
+    await page.locator('.sp-gantt table a').first().focus();
+    const bars = await page.locator('a.sp-gantt__bar').count();
+    assert.equal(bars, 3);
+    const seen = [];
+    for (let i = 0; i < 60 && seen.length < bars; i++) {
+      await page.keyboard.press('Tab');
+      const bar = await page.evaluate(() => document.activeElement.matches('.sp-gantt__bar') && document.activeElement.querySelector('title').textContent);
+      if (bar) seen.push(bar);
+    }
+    assert.ok(seen.some(bar => /^M-03 .*: 2025 t\/m 2028\. loopt\..* na de horizon/.test(bar)), seen.join(' | '));
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/actions\//);
+  }],
+  ['the names of the timeline stay in sight, and by quarters it begins at today', async page => {
+    await page.goto(`${lev}/timeline?on=2026-06-01`);
+    await page.locator('.sp-tabs a', { hasText: 'Per kwartaal' }).click();
+    await page.waitForURL(/scale=quarter/);
+    const [scrolled, name] = await page.locator('.sp-gantt').evaluate(box =>
+      [box.scrollLeft, box.querySelector('.sp-gantt__action th').getBoundingClientRect().left - box.getBoundingClientRect().left]);
+    assert.ok(scrolled > 300, `scrolled ${scrolled}`);
+    assert.ok(Math.abs(name) < 3, `a name stands at ${name}`);
+  }],
+  ['on a phone the timeline fits, and by quarters scrolls within its own box', async page => {
+    for (const scale of ['year', 'quarter']) {
+      await page.goto(`${lev}/timeline?scale=${scale}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(wide <= 0, `${scale}: ${wide} px too wide`);
+    }
+  }, phone],
 ];
