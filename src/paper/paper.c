@@ -154,7 +154,7 @@ void paper_page_break(struct paper *paper)
 	paper_add(paper, BLOCK_PAGE_BREAK);
 }
 
-void paper_table(struct paper *paper, struct str caption, const struct paper_column *columns, size_t count)
+static void begin_grid(struct paper *paper, enum block_kind kind, struct str caption, const struct paper_column *columns, size_t count)
 {
 	struct grid *grid = arena_new(paper->arena, struct grid);
 
@@ -162,12 +162,22 @@ void paper_table(struct paper *paper, struct str caption, const struct paper_col
 	grid->caption = caption;
 	grid->column = arena_copy(paper->arena, columns, count * sizeof *columns);
 	grid->columns = count;
-	paper_add(paper, BLOCK_TABLE)->grid = grid;
+	paper_add(paper, kind)->grid = grid;
+}
+
+void paper_table(struct paper *paper, struct str caption, const struct paper_column *columns, size_t count)
+{
+	begin_grid(paper, BLOCK_TABLE, caption, columns, count);
+}
+
+void paper_workbook_table(struct paper *paper, struct str caption, const struct paper_column *columns, size_t count)
+{
+	begin_grid(paper, BLOCK_WORKBOOK_TABLE, caption, columns, count);
 }
 
 static struct grid *open_grid(struct paper *paper)
 {
-	assert(paper->count > 0 && paper->block[paper->count - 1].kind == BLOCK_TABLE);
+	assert(paper->count > 0 && paper->block[paper->count - 1].grid);
 	return paper->block[paper->count - 1].grid;
 }
 

@@ -67,6 +67,8 @@ struct paper_column {                   /* the first one heads its rows */
 	int              width;         /* parts of the whole; 0: 1 */
 };
 void paper_table(struct paper *paper, struct str caption, const struct paper_column *columns, size_t count);
+/* The same for the workbook alone: a list of what the other forms tell in sentences. */
+void paper_workbook_table(struct paper *paper, struct str caption, const struct paper_column *columns, size_t count);
 void paper_cell_text(struct paper *paper, struct str text, struct str address);         /* `address` may be empty */
 void paper_cell_count(struct paper *paper, struct count count);
 void paper_cell_money(struct paper *paper, struct money money);

@@ -284,6 +284,7 @@ static void add_blocks(struct docx *docx, struct sheets *measure)
 		case BLOCK_FIGURE:     block = add_figures(docx, block, end); break;
 		case BLOCK_PICTURE:    add_picture(docx, block); break;
 		case BLOCK_TABLE:      add_table(docx, block, measure); break;
+		case BLOCK_WORKBOOK_TABLE: break;
 		case BLOCK_PAGE_BREAK: add(docx, "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>"); break;
 		}
 	}

@@ -272,6 +272,7 @@ static size_t add_block(struct writing *writing, size_t at)
 	case BLOCK_FIGURE:     return add_pairs(writing, at, BLOCK_FIGURE, "sp-figures");
 	case BLOCK_PICTURE:    add_picture(writing, block); break;
 	case BLOCK_TABLE:      add_table(writing, block); break;
+	case BLOCK_WORKBOOK_TABLE:
 	case BLOCK_PAGE_BREAK: break;
 	}
 	return at + 1;

@@ -20,7 +20,7 @@ struct rich {
 	size_t            count;
 };
 
-enum block_kind { BLOCK_HEADING, BLOCK_TEXT, BLOCK_ITEM, BLOCK_TERM, BLOCK_FIGURE, BLOCK_PICTURE, BLOCK_PAGE_BREAK, BLOCK_TABLE };
+enum block_kind { BLOCK_HEADING, BLOCK_TEXT, BLOCK_ITEM, BLOCK_TERM, BLOCK_FIGURE, BLOCK_PICTURE, BLOCK_PAGE_BREAK, BLOCK_TABLE, BLOCK_WORKBOOK_TABLE };
 
 struct block {
 	enum block_kind  kind;

@@ -80,6 +80,7 @@ static void add_block(struct buf *out, const struct paper *paper, const struct b
 	case BLOCK_TABLE:
 		add_table(out, paper, block->grid);
 		break;
+	case BLOCK_WORKBOOK_TABLE:
 	case BLOCK_PAGE_BREAK:
 		break;
 	}

@@ -141,7 +141,7 @@ bool paper_xlsx(const struct paper *paper, struct buf *out, struct faults *fault
 		const struct block *block = &paper->block[i];
 		if (block->kind == BLOCK_HEADING && block->level == 1) {
 			begin_part(&sheet, rich_plain(block->text, paper->arena));
-		} else if (block->kind == BLOCK_TABLE) {
+		} else if (block->kind == BLOCK_TABLE || block->kind == BLOCK_WORKBOOK_TABLE) {
 			write_table(&sheet, block->grid);
 		}
 	}

@@ -204,6 +204,7 @@ static void layout_blocks(struct sheets *sheets)
 		case BLOCK_FIGURE:     block = layout_figures(sheets, block, end) - 1; break;
 		case BLOCK_PICTURE:    layout_picture(sheets, block); break;
 		case BLOCK_TABLE:      layout_table(sheets, block); break;
+		case BLOCK_WORKBOOK_TABLE: break;
 		case BLOCK_PAGE_BREAK: piece_add(sheets, PIECE_BREAK, block); break;
 		}
 	}

@@ -9,13 +9,19 @@
 /* English labels become columns in the report's language. Without a caption where the heading above says the same. */
 struct column { const char *label; enum paper_align align; int width; };
 
-static void begin_table(const struct report_content *content, struct paper *paper, const char *caption, const struct column *columns, size_t count)
+static const struct paper_column *columns_of(const struct report_content *content, const struct column *columns, size_t count)
 {
 	struct paper_column *made = arena_array(content->arena, struct paper_column, count);
 
 	for (size_t i = 0; i < count; i++)
 		made[i] = (struct paper_column){ language_text(content->wanted->language, columns[i].label), columns[i].align, columns[i].width };
-	paper_table(paper, caption ? report_say(content, caption, STR_NONE, STR_NONE, STR_NONE) : STR_NONE, made, count);
+	return made;
+}
+
+static void begin_table(const struct report_content *content, struct paper *paper, const char *caption, const struct column *columns, size_t count)
+{
+	paper_table(paper, caption ? report_say(content, caption, STR_NONE, STR_NONE, STR_NONE) : STR_NONE,
+		columns_of(content, columns, count), count);
 }
 
 static void heading(const struct report_content *content, struct paper *paper, int level, const char *english)
@@ -251,6 +257,28 @@ static void write_overview(const struct report_content *content, struct paper *p
 	}
 }
 
+/* What was told last of each, for who goes on with it in a spreadsheet: elsewhere it stands in sentences. */
+static void write_told_list(const struct report_content *content, struct paper *paper)
+{
+	static const struct column columns[] = {
+		{ N_("Action"), PAPER_START, 5 }, { N_("Told on"), PAPER_START, 3 }, { N_("What was told"), PAPER_START, 9 },
+		{ N_("Next step"), PAPER_START, 6 }, { N_("Help wanted"), PAPER_START, 6 },
+	};
+
+	paper_workbook_table(paper, report_say(content, N_("What was told last"), STR_NONE, STR_NONE, STR_NONE),
+		columns_of(content, COLUMNS(columns)), sizeof columns / sizeof columns[0]);
+	for (size_t i = 0; i < content->actions; i++) {
+		const struct update *latest = content->action[i].latest;
+		if (!latest)
+			continue;
+		action_cell(content, paper, content->action[i].action);
+		paper_cell_day(paper, latest->day);
+		own_cell(paper, latest->text);
+		own_cell(paper, latest->next_step);
+		own_cell(paper, latest->help_wanted);
+	}
+}
+
 static struct str light_text(const struct report_content *content, enum light light)
 {
 	return language_text(content->wanted->language, words_label(&light_words, (int)light));
@@ -331,6 +359,7 @@ void report_write_progress(const struct report_content *content, struct paper *p
 		return;
 	}
 	write_overview(content, paper);
+	write_told_list(content, paper);
 	if (content->told + content->light[LIGHT_SILENT] == 0)
 		sentence(content, paper, PAPER_PLAIN, N_("In this period no update was given."));
 	for (size_t i = 0; i < content->actions; i++)
