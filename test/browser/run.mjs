@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What people do, in a real browser: node test/browser/run.mjs PROGRAM [part of a story's name]
+// What people do, in a real browser: node test/browser/run.mjs PROGRAM [part of "group: a story's name"]
 import { execSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
 
 import { member } from './member.mjs';
 import { office } from './office.mjs';
 import { pages } from './pages.mjs';
+import { quarter, streek } from './quarter.mjs';
 import { Site } from './site.mjs';
 import { visitor } from './visitor.mjs';
 
@@ -13,12 +14,11 @@ const [, , program = 'build/speerpunt', only = ''] = process.argv;
 const executablePath = execSync('command -v chromium || command -v chromium-browser || command -v google-chrome').toString().trim();
 const browser = await chromium.launch({ executablePath,
   args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-const site = new Site(program);
+const liemers = new Site(program), proef = new Site(program, [streek]);
 let passed = 0, failed = 0;
 
 // A story gets a page of its own; what goes wrong in the page itself fails it too.
-async function tell(name, story, options = {}) {
-  if (!name.includes(only)) return;
+async function tell(site, name, story, options = {}) {
   const context = await browser.newContext({ baseURL: site.address, viewport: { width: 1280, height: 900 }, locale: 'nl-NL', ...options });
   const page = await context.newPage();
   const wrong = [];
@@ -41,12 +41,14 @@ async function tell(name, story, options = {}) {
 }
 
 try {
-  await site.start();
-  for (const stories of [office, member, visitor, pages])
-    for (const [name, story, options] of await stories(site)) await tell(name, story, options);
+  await liemers.start();
+  for (const [stories, site] of [[office, liemers], [member, liemers], [visitor, liemers], [pages, liemers], [quarter, proef]])
+    for (const [name, story, options] of await stories(site))
+      if (`${stories.name}: ${name}`.includes(only)) await tell(site, name, story, options);
 } finally {
   await browser.close();
-  site.stop();
+  liemers.stop();
+  proef.stop();
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed || !passed ? 1 : 0);

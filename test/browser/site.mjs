@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The built program with the Liemers in it, for browser stories: a server on a free port, ended by its own pid.
 import { spawn, execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,12 +9,20 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 export class Site {
-  constructor(program) {
+  // `files` of the open format: below data/, or objects.
+  constructor(program, files = ['lev/lev-2020-2023', 'lev/lev-2024-2026']) {
     this.program = resolve(program);
     this.folder = mkdtempSync(join(tmpdir(), 'speerpunt-browser-'));
     this.database = join(this.folder, 'site.db');
     this.run('init', '--email', 'office@example.nl', '--name', 'Programmabureau', '--quiet');
-    this.run('import', ...['lev/lev-2020-2023', 'lev/lev-2024-2026'].map(name => join(root, 'data', name + '.json')));
+    this.run('import', ...files.map(file => typeof file === 'string' ? join(root, 'data', file + '.json') : this.write('programme.json', JSON.stringify(file))));
+  }
+
+  // A file of this site's own; gives its path.
+  write(name, text) {
+    const path = join(this.folder, name);
+    writeFileSync(path, text);
+    return path;
   }
 
   run(verb, ...words) {
@@ -31,8 +39,8 @@ export class Site {
     return [...this.run('check', '--routes').matchAll(/\| GET \| `([^`]+)`/g)].map(found => found[1]);
   }
 
-  start() {
-    this.server = spawn(this.program, ['serve', '--database', this.database, '--port', '0', '--lang', 'en'],
+  start(...options) {
+    this.server = spawn(this.program, ['serve', '--database', this.database, '--port', '0', '--lang', 'en', ...options],
       { env: { ...process.env, SPEERPUNT_STRICT: '1' }, stdio: ['ignore', 'ignore', 'pipe'] });
     this.log = '';
     return new Promise((done, fail) => {
@@ -49,8 +57,8 @@ export class Site {
   }
 
   stop() {
-    this.server.removeAllListeners('exit');
-    this.server.kill('SIGTERM');
+    this.server?.removeAllListeners('exit');
+    this.server?.kill('SIGTERM');
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
