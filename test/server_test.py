@@ -135,6 +135,18 @@ class Answers(unittest.TestCase):
         self.assertEqual(changed.status, 200)
         self.assertIn("Een nieuw actiepunt", changed.text)
 
+    def test_a_page_that_tells_its_own_address_is_not_kept_for_who_asks_by_another_name(self):
+        for address in (LEV + "/calendars", LEV + "/timeline", LEV + "/parties/duiven"):
+            with self.subTest(address):
+                request = f"GET {address} HTTP/1.1\r\nHost: elders.example\r\nConnection: close\r\n\r\n"
+                with socket.create_connection(("127.0.0.1", site.port), timeout=10) as s:
+                    s.sendall(request.encode())
+                    answer = b""
+                    while piece := s.recv(65536):
+                        answer += piece
+                self.assertIn(b"elders.example", answer)
+                self.assertNotIn("elders.example", site.visitor().get(address).text)
+
     def test_one_connection_carries_many_requests(self):
         visitor = site.visitor()
         for address in (LEV, LEV, "/sign-in", LEV + "/history"):

@@ -2,7 +2,7 @@
 #include "feed/feed_model.h"
 
 /* Below the programme, without the day that is looked at: a feed tells of now. Readers of another language than the programme's ask for theirs. */
-static struct str address_of(const struct request *req, const struct party *party, const char *file)
+static struct str address_of(struct request *req, const struct party *party, const char *file)
 {
 	struct str part = party ? str_format(req->arena, "/parties/%.*s", STR_ARG(party->key)) : STR_NONE;
 
@@ -15,7 +15,7 @@ struct str feed_open_address(const struct request *req, struct str address)
 	return str_format(req->arena, "webcal%.*s", STR_ARG(str_from(address, str_find(address, ':'))));
 }
 
-void feed_links_model(const struct request *req, struct model *model, const struct party *party)
+void feed_links_model(struct request *req, struct model *model, const struct party *party)
 {
 	struct model *feeds = model_object(model, "feeds");
 	struct str calendar = address_of(req, party, "calendar.ics");

@@ -364,7 +364,7 @@ static void own_model(struct request *req, struct model *model, struct str secre
 	model_text(model, "own_open", address.len > 0 ? feed_open_address(req, address) : STR_NONE);
 }
 
-static void parties_model(const struct request *req, struct model *model)
+static void parties_model(struct request *req, struct model *model)
 {
 	struct row_list municipalities = party_municipalities(req->programme, req->today, req->arena);
 

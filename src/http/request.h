@@ -55,6 +55,7 @@ struct request {
 	struct faults           faults;
 	struct str              form_secret;    /* a new one for the public's forms: goes out as a cookie */
 	bool                    token_given;    /* the page holds a form's token: it is this reader's alone */
+	bool                    host_told;      /* the page holds the name by which this reader asked: it is not kept for others */
 	bool                    by_link;        /* the person acts by a personal link, without an account */
 	int64_t                 written;        /* version after this request's own write; 0: none */
 };
@@ -77,7 +78,7 @@ struct str request_parameter(const struct request *request, const char *name);
 /* Address within the programme that keeps ?on= and ?known=: request_address(req, STR("/actions/M-03")) */
 struct str request_address(const struct request *request, struct str page);
 /* The whole address of a page of this server ("/..."), for links that leave it: with --address that one, else the host that was asked for. */
-struct str request_absolute(const struct request *request, struct str address);
+struct str request_absolute(struct request *request, struct str address);
 
 /* How much waits for the reader in the request's programme, for the head of every page: the attention room puts its own in (attention_page.c). */
 extern size_t (*page_attention)(const struct request *request);

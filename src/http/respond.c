@@ -312,7 +312,7 @@ void respond_page(struct response *response, struct request *request, const char
 	response->body.len = 0;
 	templates_render(server->templates, "html/layout", request->language, frame, server->strict, &response->body);
 	buf_clear(&content);
-	response->cacheable = response->cacheable && !request->token_given;
+	response->cacheable = response->cacheable && !request->token_given && !request->host_told;
 }
 
 void respond_see_other(struct response *response, struct request *request, struct str address)
@@ -462,12 +462,14 @@ void respond_finish(struct response *response, struct request *request)
 			STR_ARG(request->programme_key), (long long)request->written, secure(request)));
 }
 
-struct str request_absolute(const struct request *request, struct str address)
+struct str request_absolute(struct request *request, struct str address)
 {
 	struct str own = request->server->options.public_address;
 
 	if (own.len > 0)
 		return str_format(request->arena, "%.*s%.*s", STR_ARG(own), STR_ARG(address));
+	/* Anybody can ask by any name. */
+	request->host_told = true;
 	if (request->origin.len > 0)
 		return str_format(request->arena, "%.*s%.*s", STR_ARG(request->origin), STR_ARG(address));
 	return str_format(request->arena, "http://%.*s%.*s", STR_ARG(request->host), STR_ARG(address));
