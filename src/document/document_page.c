@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The documents, and one document with what hangs on it: a leading plan leads a theme, lends topics and is carried out by actions. */
 #include "action/action.h"
-#include "document/document.h"
+#include "document/document_model.h"
+#include "file/file.h"
+#include "file/file_type.h"
 #include "html/markdown.h"
 #include "html/show.h"
 #include "http/route.h"
@@ -145,6 +147,61 @@ static bool actions_model(const struct request *req, struct model *model, const 
 	return any;
 }
 
+/* Its own files, the newest first; a picture of dots is shown. */
+static bool versions_model(const struct request *req, struct model *model, const struct document *document)
+{
+	struct row_list versions = document_versions(req->programme, document->id, req->arena);
+
+	model_list(model, "versions");
+	model_list(model, "pictures");
+	for (size_t i = 0; i < versions.count; i++) {
+		const struct document_version *version = ROW(document_version, versions, i);
+		const struct file_type *type = file_type_of(version->media_type);
+		struct model *item = model_item(model, "versions");
+
+		model_text(item, "file", document_file_address(req, document, version));
+		model_number(item, "number", version->number.value);
+		model_text(item, "name", version->file_name);
+		model_words(item, "type", type ? type->label : "");
+		model_text(item, "size", str_format(req->arena, "%lld kB", (long long)((version->size.value + 1023) / 1024)));
+		model_text(item, "kept", language_day(req->language, req->arena, moment_day(version->kept)));
+		model_text(item, "words", version->words);
+		model_text(item, "hash", version->hash);
+		if (i == 0 && type && type->picture && type->inline_shown)
+			model_text(model_item(model, "pictures"), "picture", document_file_address(req, document, version));
+	}
+	return versions.count > 0;
+}
+
+/* GET /{programme}/documents/{document}/versions/{number} */
+static void show_file(struct request *req, struct response *res)
+{
+	const struct document *document = programme_by_address(req->programme, &document_record, request_parameter(req, "document"));
+	struct row_list versions = document ? document_versions(req->programme, document->id, req->arena) : (struct row_list){ NULL, 0 };
+	const struct document_version *version = NULL;
+	const struct file_type *type;
+	struct file_bytes bytes;
+	struct hash hash;
+	int64_t number;
+
+	for (size_t i = 0; str_integer(request_parameter(req, "number"), &number) && i < versions.count; i++)
+		if (ROW(document_version, versions, i)->number.value == number)
+			version = versions.at[i];
+	if (!version || !access_sees(req->programme, req->person, &document_version_record, version, req->today) || !hash_parse(version->hash, &hash)) {
+		respond_not_found(res, req);
+		return;
+	}
+	if (!file_open(req->store, req->programme->id, hash, req->arena, &bytes)) {
+		faults_add(&req->faults, (struct fault){ .kind = FAULT_UNAVAILABLE, .message = N_("This file cannot be read at the moment.") });
+		respond_faults(res, req, NULL, NULL);
+		return;
+	}
+	type = file_type_of(version->media_type);
+	respond_file(res, req, &(struct file_answer){ .hash = hash, .name = version->file_name, .media_type = version->media_type,
+		.shown = type && type->inline_shown, .internal = document->visibility != VISIBILITY_PUBLISHED, .file = bytes.descriptor, .bytes = bytes.bytes,
+		.size = (uint64_t)bytes.size });
+}
+
 /* GET /{programme}/documents/{document} */
 static void show_document(struct request *req, struct response *res)
 {
@@ -164,6 +221,8 @@ static void show_document(struct request *req, struct response *res)
 	show_period(req, model, "programme_period", facts->first, facts->last);
 	model_flag(model, "has_topics", topics_model(req, model, document));
 	model_flag(model, "has_actions", actions_model(req, model, document));
+	model_flag(model, "has_versions", versions_model(req, model, document));
+	show_row(req, model, "action", &action_record, document->node);
 	show_provenance(req, model, &document_record, document);
 	show_edit(req, model, &document_record, document);
 	model_text(model, "all", request_address(req, STR("/documents")));
@@ -173,5 +232,6 @@ static void show_document(struct request *req, struct response *res)
 const struct route document_routes[] = {
 	{ "GET", "/{programme}/documents", RIGHT_READ, show_documents, 0, "The documents, by kind" },
 	{ "GET", "/{programme}/documents/{document}", RIGHT_READ, show_document, 0, "A document: what it is, what it leads and what carries it out" },
+	{ "GET", "/{programme}/documents/{document}/versions/{number}", RIGHT_READ, show_file, ROUTE_WAITS, "The file of a version, as it is" },
 	ROUTES_END
 };

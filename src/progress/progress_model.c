@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "progress/progress_model.h"
 
-#include "document/document.h"
+#include "document/document_model.h"
 #include "html/show.h"
 #include "party/party.h"
 #include "tree/tree.h"
@@ -84,14 +84,10 @@ static void proof_model(const struct request *req, struct model *item, const str
 	model_list(item, "proof");
 	for (size_t i = 0; i < update->proof.count; i++) {
 		const struct document *document = programme_row(req->programme, document, update->proof.at[i]);
-		struct model *one;
 		if (!document || !access_sees(req->programme, req->person, &document_record, document, req->today))
 			continue;
 		any = true;
-		one = model_item(item, "proof");
-		model_text(one, "title", document->title);
-		model_text(one, "address", request_address(req, row_address(req->programme, &document_record, document, req->arena)));
-		model_flag(one, "internal_only", document->visibility == VISIBILITY_DRAFT);
+		document_link_model(req, model_item(item, "proof"), document);
 	}
 	model_flag(item, "has_proof", any);
 }

@@ -5,6 +5,7 @@
 
 #include "document/document.h"
 #include "file/file.h"
+#include "file/file_type.h"
 #include "html/faults.h"
 #include "html/show.h"
 #include "party/party.h"
@@ -275,6 +276,7 @@ void update_form_model(struct request *req, struct model *model, const struct ac
 	model_flag(item, "answered", answer != NULL && !correct);
 	last_model(req, item, correct ? NULL : last);
 	model_flag(item, "may_same", last != NULL && !correct);
+	model_text(item, "proof_kinds", str_format(req->arena, "image/*,%.*s", STR_ARG(file_endings(req->arena))));
 	model_text(item, "proof_fault", faults_of(req, &req->faults, named(req, "proof", action->id)));
 	model_flag(item, "proof_public", typed && str_is(typed_text(req, "proof_label", action->id), "public"));
 	asked_model(req, item, action);

@@ -127,6 +127,18 @@ static struct page send_form(enum visitor visitor, const char *address, const ch
 	return site_send(visitor, address, "multipart/form-data; boundary=grens", text);
 }
 
+/* Address of the file that came with the newest update. */
+static const char *file_of(size_t action)
+{
+	const struct programme *programme = programme_now();
+	struct update update = newest(action);
+	const struct document *document = programme_row(programme, document, update.proof.at[0]);
+	const char *address = str_format(test_arena(), "/vormen/documents/%.*s/versions/1", STR_ARG(document->key)).at;
+
+	programme_release(programme);
+	return address;
+}
+
 static const char *with_id(const char *name, size_t action)
 {
 	return str_format(test_arena(), "%s-%s", name, id_of(action)).at;
@@ -202,6 +214,12 @@ TEST(a_photo_or_document_comes_with_the_update_by_the_link_and_is_internal_unles
 	CHECK_HAS_NOT(site_round_get(PUBLIC, "/vormen/history").text, "verslag geheim");
 	CHECK_NUMBER(send_form(PUBLIC, address, open).status, 303);
 	CHECK_HAS(site_round_get(PUBLIC, "/vormen/actions/V-02").text, "convenant");
+	/* The file itself: as it came in, to who may see its document. */
+	CHECK_NUMBER(site_round_get(PUBLIC, file_of(0)).status, 404);
+	CHECK_NUMBER(site_round_get(MEMBER, file_of(0)).status, 200);
+	CHECK_HAS(site_round_get(OFFICE, file_of(0)).text, "%PDF-1.4\n1 0 obj");
+	CHECK_HAS(site_round_get(PUBLIC, file_of(1)).text, "%PDF-1.4\n2 0 obj");
+	CHECK_NUMBER(site_round_get(PUBLIC, str_format(test_arena(), "%s2", file_of(1)).at).status, 404);
 }
 
 TEST(a_file_of_a_wrong_kind_is_refused_by_its_field_and_nothing_is_told)
