@@ -65,12 +65,12 @@ static void mandates_model(struct request *req, struct model *model)
 		model_flag(item, "ended", !period_has(mandate->from, mandate->until, req->today));
 		show_edit(req, item, &mandate_record, mandate);
 		model_text(item, "person", id_text(mandate->person, req->arena));
-		model_text(item, "mandate", id_text(mandate->id, req->arena));
 		model_flag(item, "may_link", office && id_known(account.person) && !account.erased && !account.has_password &&
 			mandate->capacity != CAPACITY_CONTACT);
 		model_flag(item, "comes_back", office && account.email.len > 0 && !mail_reaches(req->store, mandate->person));
 		/* Who signs in with a password changes the address by that. */
-		model_flag(item, "may_move", office && id_known(account.person) && !account.erased && !account.has_password);
+		model_text(item, "move", office && id_known(account.person) && !account.erased && !account.has_password
+			? request_address(req, str_format(req->arena, "/people/%.*s/address", STR_ARG(id_text(mandate->person, req->arena)))) : STR_NONE);
 		model_text(item, "handover", office && !day_known(req->known) ? request_address(req, str_format(req->arena, "/people/%.*s/handover",
 			STR_ARG(id_text(mandate->person, req->arena)))) : STR_NONE);
 	}
@@ -244,19 +244,50 @@ static void invite_again(struct request *req, struct response *res)
 		give_invitation(req, res, person, account.name);
 }
 
-/* POST /{programme}/people/{person}/address: of somebody who does not sign in with a password. */
+/* Somebody of this programme who does not sign in with a password: who does changes the address by that. */
+static bool movable(struct request *req, struct response *res, struct account *account)
+{
+	struct id person;
+
+	if (id_parse(request_parameter(req, "person"), &person) && account_by_id(req->store, person, req->arena, account) && !account->erased &&
+	    !account->has_password && REFERRING(req->programme, mandate, person, person).count > 0)
+		return true;
+	respond_not_found(res, req);
+	return false;
+}
+
+static struct model *address_model(struct request *req, const struct account *account)
+{
+	struct model *model = model_new(req->arena);
+
+	model_words(model, "title", N_("Change the address"));
+	model_text(model, "csrf", session_csrf(req));
+	model_text(model, "name", account->name);
+	model_text(model, "people", request_address(req, STR("/people")));
+	model_text(model, "email", request_has_field(req, "email") ? request_field(req, "email") : account->email);
+	model_flag(model, "comes_back", !mail_reaches(req->store, account->person));
+	faults_model(req, model, &req->faults);
+	return model;
+}
+
+/* GET /{programme}/people/{person}/address */
+static void show_address(struct request *req, struct response *res)
+{
+	struct account account;
+
+	if (movable(req, res, &account))
+		respond_page(res, req, "account/address", address_model(req, &account));
+}
+
+/* POST /{programme}/people/{person}/address */
 static void change_address(struct request *req, struct response *res)
 {
 	struct account account;
-	struct id person;
 
-	if (!id_parse(request_parameter(req, "person"), &person) || !account_by_id(req->store, person, req->arena, &account) || account.erased ||
-	    account.has_password || REFERRING(req->programme, mandate, person, person).count == 0) {
-		respond_not_found(res, req);
+	if (!movable(req, res, &account))
 		return;
-	}
-	if (!account_change_address(req->store, person, request_field(req, "email"), &req->faults)) {
-		respond_faults(res, req, "account/people", people_model(req, STR_NONE, STR_NONE));
+	if (!account_change_address(req->store, account.person, request_field(req, "email"), &req->faults)) {
+		respond_faults(res, req, "account/address", address_model(req, &account));
 		return;
 	}
 	flash(res, req, FLASH_OK, N_("Mail for {0} goes to the new address from now on."), account.name);
@@ -267,6 +298,7 @@ const struct route people_routes[] = {
 	{ "GET",  "/{programme}/people", RIGHT_PEOPLE_OF_PARTY, show_people, ROUTE_WAITS, "Who acts for whom" },
 	{ "POST", "/{programme}/people", RIGHT_PEOPLE_OF_PARTY, invite, 0, "Invites somebody" },
 	{ "POST", "/{programme}/people/{person}/link", RIGHT_PEOPLE, invite_again, 0, "A new invitation, by mail or as a link" },
+	{ "GET",  "/{programme}/people/{person}/address", RIGHT_PEOPLE, show_address, ROUTE_WAITS | ROUTE_FORM, "The address of somebody without a password" },
 	{ "POST", "/{programme}/people/{person}/address", RIGHT_PEOPLE, change_address, 0, "Another address for somebody without a password" },
 	ROUTES_END
 };

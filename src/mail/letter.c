@@ -5,7 +5,7 @@
 
 #include "base/fault.h"
 
-enum { LINE_MOST = 76, PARTS_MORE = 16 };
+enum { LINE_MOST = 72, PARTS_MORE = 16 };
 
 enum part_kind { PART_HEADING, PART_TEXT, PART_ITEM, PART_BUTTON, PART_SMALL };
 

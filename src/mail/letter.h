@@ -29,7 +29,7 @@ void letter_small(struct letter *letter, struct str text, struct str address);
 
 struct str letter_subject(const struct letter *letter);
 enum language letter_language(const struct letter *letter);
-struct str letter_as_text(const struct letter *letter);         /* lines of at most 76, format=flowed (RFC 3676) */
+struct str letter_as_text(const struct letter *letter);         /* lines of at most 72, format=flowed (RFC 3676) */
 struct str letter_as_html(const struct letter *letter);
 
 #endif

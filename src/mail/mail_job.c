@@ -182,6 +182,12 @@ static bool write_file(struct str directory, struct str id, struct str message, 
 
 static const char *const out_of_reach = N_("No mail can be sent: {0}");
 
+/* Addresses that are kept for examples (RFC 2606) are nobody's: no mail server is bothered with them. */
+static bool invented(struct str address)
+{
+	return str_ends(address, STR(".invalid")) || str_ends(address, STR(".example"));
+}
+
 /* Sends it, or writes it. False: no other will go either. */
 static bool send_one(struct job_run *run, struct sending *sending, struct smtp *smtp)
 {
@@ -197,6 +203,12 @@ static bool send_one(struct job_run *run, struct sending *sending, struct smtp *
 		run->fault = STR(N_("The folder for mail cannot be written: {0}"));
 		run->fault_of = mail_options()->directory;
 		return false;
+	}
+	if (invented(sending->address)) {
+		sending->said = STR("an address kept for examples (RFC 2606)");
+		sending->state = MAIL_BOUNCED;
+		sending->bounces = true;
+		return true;
 	}
 	reply = smtp_send(smtp, sending->address, message, before_last, sending, sending->arena);
 	sending->said = reply.said;

@@ -123,7 +123,7 @@ TEST(the_rest_is_reminded_with_one_click_after_it_was_said_who_that_is)
 	CHECK_HAS(site_round_get(OFFICE, round_page("")).text, "Herinneringen onderweg: 1. Geen mail bereikt de contactpersoon van: Het College.");
 	/* Nobody is mailed twice on a day. */
 	page = site_round_get(OFFICE, round_page("/reminders"));
-	CHECK_HAS(page.text, "Er gaan 0 herinneringen weg");
+	CHECK_HAS(page.text, "Niemand krijgt nu een herinnering");
 	CHECK_HAS(page.text, "Heeft vandaag al een mail gekregen");
 	CHECK_HAS_NOT(page.text, "type=\"submit\">Verstuur");
 	/* It stands with the lead, for the office alone. */
@@ -206,9 +206,10 @@ TEST(the_office_mends_an_address_of_who_has_no_password)
 	let_no_mail_leave();
 	CHECK_NUMBER(site_round_post(OFFICE, "/ronde/people", "email=fout@example.nl&name=Typfout&capacity=evaluator").status, 200);
 	part = about_person("Typfout");
-	at = str_search(part, STR("action=\"/ronde/people/"));
+	at = str_search(part, STR("/address\""));
 	CHECK(at != SIZE_MAX);
-	address = str_format(test_arena(), "/ronde/people/%.*s/address", 36, str_from(part, at + sizeof "action=\"/ronde/people/" - 1).at).at;
+	address = str_format(test_arena(), "/ronde/people/%.*s/address", ID_TEXT_LENGTH, str_from(part, at - ID_TEXT_LENGTH).at).at;
+	CHECK_HAS(site_round_get(OFFICE, address).text, "fout@example.nl");
 	CHECK_NUMBER(site_round_post(MEMBER, address, "email=goed@example.nl").status, 403);
 	CHECK_NUMBER(site_round_post(OFFICE, address, "email=geen-adres").status, 422);
 	CHECK_NUMBER(site_round_post(OFFICE, address, "email=duiven@example.nl").status, 422);

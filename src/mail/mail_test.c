@@ -362,6 +362,34 @@ ON_EACH_DATABASE(a_folder_that_cannot_be_written_is_told_and_tried_again_for_thr
 	CHECK_NUMBER(mail_state_of(store, small.facts.id, mail.key), MAIL_WAITING);
 }
 
+ON_EACH_DATABASE(a_server_out_of_reach_is_told_and_addresses_kept_for_examples_are_not_tried)
+{
+	struct small small;
+	struct store *store = small_store(kind, &small);
+	struct id invented = add_person(store, "jo@example.invalid");
+	struct mail mail = mail_for(&small, invented, "a");
+	struct mail_options options = { .from = STR("Bureau <bureau@example.nl>"), .smtp = STR("smtp://127.0.0.1:1") };
+	struct faults faults = { .arena = test_arena() };
+	struct job_states states;
+
+	CHECK(mail_options_set(&options, &faults));
+	clock_set(noon);
+	CHECK(mail_queue(store, &mail, NULL));
+	job_work(store, STR_NONE);
+	CHECK_NUMBER(mail_state_of(store, small.facts.id, STR("a")), MAIL_BOUNCED);
+	CHECK(!mail_reaches(store, invented));
+	mail = mail_for(&small, add_person(store, "jo@example.nl"), "b");
+	CHECK(mail_queue(store, &mail, NULL));
+	job_work(store, STR_NONE);
+	CHECK_NUMBER(mail_state_of(store, small.facts.id, STR("b")), MAIL_WAITING);
+	states = job_states(store, small.facts.id, LANGUAGE_NL, test_arena());
+	for (size_t i = 0; i < states.count; i++)
+		if (states.at[i].job == &mail_job) {
+			CHECK(states.at[i].failed);
+			CHECK_HAS(states.at[i].said, "Er kan geen mail weg: ");
+		}
+}
+
 ON_EACH_DATABASE(mail_is_in_the_language_a_person_chose_else_in_the_programmes)
 {
 	struct small small;

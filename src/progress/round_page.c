@@ -111,7 +111,8 @@ static void mails_model(const struct request *req, struct model *item, const str
 		any = true;
 		one = model_item(item, "mails");
 		model_words(one, "what", mail_label(line->key));
-		model_text(one, "name", line->name);
+		/* Whose it was where it was not the one who is asked. */
+		model_text(one, "name", id_equal(line->person, ask->person) ? STR_NONE : line->name);
 		model_text(one, "when", language_moment(req->language, req->arena, line->ended.ms ? line->ended : line->queued));
 		model_words(one, "state", words_label(&mail_state_words, (int)line->state));
 		model_flag(one, "fine", line->state == MAIL_SENT);
@@ -304,7 +305,8 @@ static struct model *reminders_model(struct request *req, const struct round *ro
 	}
 	model_flag(model, "any", number > 0);
 	model_flag(model, "any_today", number < letters.count);
-	model_text(model, "number", language_plural(req->language, req->arena, N_("{0} reminder goes out"), N_("{0} reminders go out"), (int64_t)number));
+	model_text(model, "number", number == 0 ? language_text(req->language, N_("Nobody gets a reminder now"))
+		: language_plural(req->language, req->arena, N_("{0} reminder goes out"), N_("{0} reminders go out"), (int64_t)number));
 	model_text(model, "button", language_plural(req->language, req->arena, N_("Send {0} reminder"), N_("Send {0} reminders"), (int64_t)number));
 	name_parties(req, model, "unreached", letters.unreached);
 	model_flag(model, "any_unreached", letters.unreached.count > 0);

@@ -11,7 +11,8 @@
 #include "progress/round_mail.h"
 #include "tree/tree.h"
 
-static const int64_t settles_ms = TALK_SETTLES_MS, passes_ms = 7 * 86400000LL, every_ms = 86400000;
+enum { PASSES_DAYS = 7 };
+static const int64_t settles_ms = TALK_SETTLES_MS, passes_ms = PASSES_DAYS * 86400000LL, every_ms = 86400000;
 
 /* A question or an offer, and whom it concerns. */
 struct said {
@@ -101,8 +102,8 @@ static void gather(struct talk *talk)
 		const struct help_offer *offer = ROW(help_offer, offers, i);
 		const struct update *update = programme_row(programme, update, offer->update);
 		const struct party *helper = programme_row(programme, party, offer->party);
-		/* A party need not hear of its own offer. */
-		if (update && helper && !id_equal(update->party, offer->party))
+		/* A party need not hear of its own offer, nor anybody of what came with an import from long ago. */
+		if (update && helper && !id_equal(update->party, offer->party) && day_last(offer->day) >= day_first(talk->day) - PASSES_DAYS)
 			add(talk, (struct said){ .id = offer->id, .ms = made_ms(talk, offer->id), .text = offer->text, .helper = helper }, update, ID_NONE);
 	}
 }
