@@ -154,7 +154,7 @@ class Story:
                 print(subprocess.run(["sqlite3", "-header", self.program.database, f"select * from {t}" if t == "job" else "select address,state,tries,queued,due,held_until,sending,ended,said from mail"], capture_output=True, text=True).stdout)
         self.fail(f"waited in vain: {what}; mail so far: {sorted(mail['to'] for mail in self.mail.mails())}")
 
-    def settled(self, times=2):
+    def settled(self, times=1):
         """Every job that is due has run, on the clock as it stands now."""
         for _ in range(times):
             self.program.run("work", "--clock", open(self.clock_file, encoding="utf-8").read(), "--address", "https://proef.example.nl",
