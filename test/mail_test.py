@@ -30,8 +30,8 @@ PATIENCE = 15
 
 
 def programme():
-    """Three themes, each with a round of its own: who is asked, and what the mail server does with them."""
-    leads = {"quarter": ["anna", "bert", "cor", "later", "never", "refused"], "crash": ["slow", "hang", "dora"], "down": ["eva", "fred"]}
+    """Four themes, each with a round of its own: who is asked, and what the mail server does with them."""
+    leads = {"quarter": ["anna", "bert", "cor", "later", "never", "refused"], "crash": ["slow", "hang", "dora"], "down": ["eva", "fred"], "stop": ["hangup"]}
     persons, actions, roles, themes = [], [], [], []
     for theme, names in leads.items():
         themes.append({"id": theme, "name": theme.capitalize()})
@@ -54,6 +54,7 @@ def programme():
              "closes": "2027-01-20", "remind_before": 3, "remind_after": 2, "text": "Fijne feestdagen."},
             {"id": "spring", "name": "Lenteronde", "scope": "theme", "scope_id": "crash", "opens": "2027-03-01", "due": "2027-03-10"},
             {"id": "summer", "name": "Zomerronde", "scope": "theme", "scope_id": "down", "opens": "2027-06-01", "due": "2027-06-10"},
+            {"id": "autumn", "name": "Herfstronde", "scope": "theme", "scope_id": "stop", "opens": "2027-09-01", "due": "2027-09-10"},
         ]}
 
 
@@ -347,7 +348,16 @@ class Story:
         self.assertEqual(len(self.mail.mails()), before + 2)
         self.assertEqual((len(self.mail.to("eva")), len(self.mail.to("fred"))), (1, 1))
         self.assertNotIn("No mail can be sent", self.boss.get(ROOM + "/jobs").text)
+
+    def test_11_a_server_that_is_stopped_does_not_wait_for_a_mail_server_that_does_not_answer(self):
+        self.clock("2027-09-01T08:00:00Z")
+        self.wait("the mail that hangs", lambda: any(line.get("hangs") == "hangup" for line in self.mail.lines()))
+        before = time.monotonic()
         self.assertEqual(self.one.stop(), 0)
+        self.assertLess(time.monotonic() - before, 10)
+        self.assertEqual(self.mail.to("hangup"), [])
+        self.settled()
+        self.assertEqual(len(self.mail.to("hangup")), 1)
         self.program.run("verify")
 
 

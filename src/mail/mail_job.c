@@ -218,6 +218,11 @@ static bool send_one(struct job_run *run, struct sending *sending, struct smtp *
 	case SMTP_REFUSED:  sending->state = MAIL_BOUNCED; break;
 	case SMTP_DOUBTFUL: sending->state = MAIL_DOUBTFUL; break;
 	case SMTP_LATER:    put_off(sending); break;
+	case SMTP_BROKEN_OFF:
+		sending->state = MAIL_WAITING;
+		sending->due = clock_now().ms;
+		sending->said = STR_NONE;
+		break;
 	case SMTP_OUT_OF_REACH:
 		put_off(sending);
 		run->fault = str_of(out_of_reach);
@@ -277,6 +282,11 @@ static bool next_mail(struct job_run *run, struct str programme, struct smtp *sm
 	return more;
 }
 
+static bool goes_on(void *context)
+{
+	return job_goes_on(context);
+}
+
 static bool empty_outbox(struct job_run *run)
 {
 	struct nexting nexting = { .programme = run->programme ? id_text(run->programme->id, run->arena) : STR_NONE };
@@ -288,7 +298,7 @@ static bool empty_outbox(struct job_run *run)
 		return false;
 	if (!mail_leaves())
 		return true;
-	smtp = mail_options()->smtp.len ? smtp_open() : NULL;
+	smtp = mail_options()->smtp.len ? smtp_open(goes_on, run) : NULL;
 	while (next_mail(run, nexting.programme, smtp, &fine))
 		;
 	smtp_close(smtp);

@@ -19,14 +19,16 @@ enum smtp_end {
 	SMTP_LATER,             /* not now, for this mail */
 	SMTP_REFUSED,           /* never, for this mail */
 	SMTP_DOUBTFUL,          /* it may have it: it fell silent after the last byte */
-	SMTP_OUT_OF_REACH       /* no mail goes: not reached, not trusted, or it takes none from us */
+	SMTP_OUT_OF_REACH,      /* no mail goes: not reached, not trusted, or it takes none from us */
+	SMTP_BROKEN_OFF         /* by us, before it could have it */
 };
 struct smtp_reply {
 	enum smtp_end end;
 	bool          address;          /* refused because of the address */
 	struct str    said;             /* in its own words */
 };
-struct smtp *smtp_open(void);
+/* `goes_on` is asked again and again; false breaks off what the server cannot have yet: this program is to end. */
+struct smtp *smtp_open(bool (*goes_on)(void *), void *context);
 void smtp_close(struct smtp *smtp);
 /* Asks `last` before the last byte, after which the server can have it; false there ends it, and nothing was sent. */
 struct smtp_reply smtp_send(struct smtp *smtp, struct str to, struct str message, bool (*last)(void *), void *context, struct arena *arena);

@@ -93,8 +93,9 @@ struct smtp {
 	size_t             at;
 	bool               whole;               /* it has all but the last byte's sign, and was told to take it */
 	bool               refused;             /* `last` said no */
-	bool             (*last)(void *);
-	void              *context;
+	bool             (*last)(void *), (*goes_on)(void *);
+	void              *context, *of_goes_on;
+	bool               broken_off;
 	char               error[CURL_ERROR_SIZE];
 };
 
@@ -150,13 +151,25 @@ static size_t give(char *to, size_t size, size_t number, void *context)
 	return count;
 }
 
-struct smtp *smtp_open(void)
+static int look_around(void *context, curl_off_t down_all, curl_off_t down, curl_off_t up_all, curl_off_t up)
+{
+	struct smtp *smtp = context;
+	(void)down_all, (void)down, (void)up_all, (void)up;
+
+	if (!smtp->whole && !smtp->goes_on(smtp->of_goes_on))
+		smtp->broken_off = true;
+	return smtp->broken_off;
+}
+
+struct smtp *smtp_open(bool (*goes_on)(void *), void *context)
 {
 	struct smtp *smtp = memory_take(sizeof *smtp);
 	struct arena arena = { 0 };
 	CURL *curl = curl_easy_init();
 
 	smtp->curl = curl;
+	smtp->goes_on = goes_on;
+	smtp->of_goes_on = context;
 	if (!curl)
 		return smtp;
 	curl_easy_setopt(curl, CURLOPT_URL, str_cstring(&arena, own.options.smtp));
@@ -176,6 +189,9 @@ struct smtp *smtp_open(void)
 	curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
 	curl_easy_setopt(curl, CURLOPT_READFUNCTION, give);
 	curl_easy_setopt(curl, CURLOPT_READDATA, smtp);
+	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, look_around);
+	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, smtp);
 	curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
 	curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, listen_in);
 	curl_easy_setopt(curl, CURLOPT_DEBUGDATA, smtp);
@@ -215,6 +231,8 @@ static enum smtp_end meaning(const struct smtp *smtp, CURLcode code)
 		return SMTP_TOOK;
 	if (smtp->refused)
 		return SMTP_LATER;
+	if (smtp->broken_off)
+		return SMTP_BROKEN_OFF;
 	/* All was given, and it did not answer. */
 	if (smtp->whole && class != 4 && class != 5)
 		return SMTP_DOUBTFUL;
@@ -250,7 +268,7 @@ struct smtp_reply smtp_send(struct smtp *smtp, struct str to, struct str message
 	curl_easy_setopt(smtp->curl, CURLOPT_MAIL_RCPT, smtp->recipient);
 	smtp->stage = STAGE_BEFORE;
 	smtp->said.len = 0;
-	smtp->asked = smtp->left = smtp->whole = smtp->refused = false;
+	smtp->asked = smtp->left = smtp->whole = smtp->refused = smtp->broken_off = false;
 	smtp->message = message;
 	smtp->at = 0;
 	smtp->last = last;
