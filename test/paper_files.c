@@ -148,6 +148,7 @@ static struct paper *hard_one(struct arena *arena)
 		buf_addf(&period, "%.*s 1 mei t/m 31 mei, € 1.%d00,00; ", i % 9, "abcdefghi", i % 10);
 	paper_heading(paper, 1, STR("<script>alert(1)</script> & \"kop\""));
 	paper_heading(paper, 4, STR("Te diep"));
+	paper_heading(paper, 1, buf_copy(&period, arena));
 	paper_text(paper, PAPER_PLAIN, buf_copy(&word, arena));
 	paper_text(paper, PAPER_PLAIN, buf_copy(&period, arena));
 	paper_text(paper, PAPER_PLAIN, STR("Łódź, İstanbul, Ærø, Zürich, Ελλάδα, Москва, ✓ → ≥ €, 😀 👩‍👩‍👧 ☺️ 中文 \x01 <w:p/> {MERGEFIELD} =1+1"));

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include <unistr.h>
 
 #include "paper/paper_own.h"
 
@@ -10,12 +11,37 @@ const char paper_nothing[] = N_("Nothing to show."), paper_example[] = N_("Inven
 	paper_not_real[] = N_("This is an invented example. Nothing in it is real."), paper_made_on[] = N_("Made on {0}"),
 	paper_contents[] = N_("Contents"), paper_page_of[] = N_("{0} of {1}");
 
+struct str text_clean(struct arena *arena, struct str text)
+{
+	struct buf out = { 0 };
+	struct str clean;
+
+	if (str_is_text(text))
+		return text;
+	for (size_t at = 0; at < text.len;) {
+		ucs4_t point = 0xFFFD;
+		int size = u8_mbtoucr(&point, (const uint8_t *)text.at + at, text.len - at);
+		struct str bytes = { text.at + at, size > 0 ? (size_t)size : 1 };
+		if (size <= 0)
+			buf_add_cstring(&out, "\xEF\xBF\xBD");
+		else if (str_is_text(bytes))
+			buf_add(&out, bytes);
+		at += bytes.len;
+	}
+	clean = buf_copy(&out, arena);
+	buf_clear(&out);
+	return clean;
+}
+
 struct paper *paper_new(struct arena *arena, const struct paper_head *head)
 {
 	struct paper *paper = arena_new(arena, struct paper);
+	struct str *const texts[] = { &paper->head.title, &paper->head.subject, &paper->head.author, &paper->head.footer };
 
 	paper->arena = arena;
 	paper->head = *head;
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+		*texts[i] = text_clean(arena, *texts[i]);
 	if (paper->head.content_language.len == 0)
 		paper->head.content_language = str_of(language_code(head->language));
 	return paper;
@@ -77,9 +103,9 @@ struct rich rich_of(struct arena *arena, struct str text, struct str address)
 {
 	struct run *run = arena_new(arena, struct run);
 
-	run->text = text;
+	run->text = text_clean(arena, text);
 	run->address = address_goes(address) || address_stays(address) ? address : STR_NONE;
-	return (struct rich){ run, text.len > 0 };
+	return (struct rich){ run, run->text.len > 0 };
 }
 
 bool rich_empty(struct rich text)
@@ -129,7 +155,7 @@ void paper_term(struct paper *paper, struct str term, struct str text)
 {
 	struct block *block = paper_add(paper, BLOCK_TERM);
 
-	block->label = term;
+	block->label = text_clean(paper->arena, term);
 	block->text = rich_of(paper->arena, text, STR_NONE);
 }
 
@@ -137,7 +163,7 @@ void paper_figure(struct paper *paper, struct str figure, struct str label)
 {
 	struct block *block = paper_add(paper, BLOCK_FIGURE);
 
-	block->label = label;
+	block->label = text_clean(paper->arena, label);
 	block->text = rich_of(paper->arena, figure, STR_NONE);
 }
 
@@ -146,7 +172,7 @@ void paper_picture(struct paper *paper, struct svg *picture, struct str words)
 	struct block *block = paper_add(paper, BLOCK_PICTURE);
 
 	block->picture = picture;
-	block->label = words;
+	block->label = text_clean(paper->arena, words);
 }
 
 void paper_page_break(struct paper *paper)
@@ -159,9 +185,11 @@ static void begin_grid(struct paper *paper, enum block_kind kind, struct str cap
 	struct grid *grid = arena_new(paper->arena, struct grid);
 
 	assert(count > 0);
-	grid->caption = caption;
+	grid->caption = text_clean(paper->arena, caption);
 	grid->column = arena_copy(paper->arena, columns, count * sizeof *columns);
 	grid->columns = count;
+	for (size_t i = 0; i < count; i++)
+		grid->column[i].label = text_clean(paper->arena, grid->column[i].label);
 	paper_add(paper, kind)->grid = grid;
 }
 

@@ -66,6 +66,8 @@ struct paper {
 
 enum { HEADING_DEEPEST = 4, ITEM_DEEPEST = 5 };
 
+/* `text`, without what no text has: broken UTF-8, control characters. Every text of a paper went through it. */
+struct str    text_clean(struct arena *arena, struct str text);
 struct block *paper_add(struct paper *paper, enum block_kind kind);
 struct rich   rich_of(struct arena *arena, struct str text, struct str address);
 struct str    rich_plain(struct rich text, struct arena *arena);        /* its words, lines kept */

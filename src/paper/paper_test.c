@@ -47,6 +47,14 @@ TEST(headings_fall_below_the_page_s_own)
 	CHECK_STR(paper_plain(paper), "Voortgang\n\nA & B\n\nC\n");
 }
 
+TEST(a_text_holds_nothing_that_is_no_text)
+{
+	struct paper *paper = open_paper(LANGUAGE_NL);
+
+	paper_heading(paper, 1, STR("a\x01\x1F\tb\xFF\xC3" "c\xED\xA0\x80"));
+	CHECK_STR(html(paper), "<h2>a\tb\xEF\xBF\xBD\xEF\xBF\xBD" "c\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD</h2>");
+}
+
 TEST(what_follows_each_other_stands_in_one_list)
 {
 	struct paper *paper = open_paper(LANGUAGE_NL);

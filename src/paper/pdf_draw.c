@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Sheets drawn, each thing in its tag. What is drawn outside of a tag that holds texts is dress; pdf_finish.c says so in the file. */
 #include <cairo-pdf.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "paper/pdf_own.h"
@@ -116,12 +115,13 @@ static void begin_item(struct sheets *sheets, const struct piece *piece)
 	tag_begin(sheets, element_of(sheets, "LBody", piece->block->own));
 }
 
-static void begin_heading(struct sheets *sheets, const struct piece *piece)
+/* A place to go to. It holds nothing: a heading may go on on the next sheet. */
+static void name_place(struct sheets *sheets, const struct piece *piece)
 {
-	char name[32];
+	struct str place = str_format(sheets->arena, "name='h%d' x=%d y=%d", piece->heading, (int)piece->left, (int)piece->y);
 
-	snprintf(name, sizeof name, "name='h%d'", piece->heading);
-	cairo_tag_begin(sheets->cairo, CAIRO_TAG_DEST, name);
+	cairo_tag_begin(sheets->cairo, CAIRO_TAG_DEST, place.at);
+	cairo_tag_end(sheets->cairo, CAIRO_TAG_DEST);
 }
 
 static void draw_note(struct sheets *sheets, const struct piece *piece, double height)
@@ -143,7 +143,7 @@ static void draw_lines(struct sheets *sheets, const struct piece *piece, size_t 
 	if (piece->block && piece->block->kind == BLOCK_TEXT && piece->block->style == PAPER_NOTE)
 		draw_note(sheets, piece, piece[count - 1].y + piece[count - 1].height - piece->y);
 	if (piece->heading && piece->from == 0)
-		begin_heading(sheets, piece);
+		name_place(sheets, piece);
 	if (item && piece->from == 0)
 		begin_item(sheets, piece);
 	else if (!item && piece->from == 0)
@@ -151,8 +151,6 @@ static void draw_lines(struct sheets *sheets, const struct piece *piece, size_t 
 	passage_draw(sheets, passage, piece->from, until, piece->left, piece->y + piece->pad, item || passage->has_link || !whole);
 	if (!item && until == passage->lines)
 		tag_end(sheets, piece->tag);
-	if (piece->heading && piece->from == 0)
-		cairo_tag_end(sheets->cairo, CAIRO_TAG_DEST);
 }
 
 static size_t page_of_heading(const struct sheets *sheets, int heading)
@@ -205,7 +203,7 @@ static void draw_picture(struct sheets *sheets, const struct piece *piece)
 	struct str both[] = { drawing.title, drawing.description };
 	struct element element = element_of(sheets, "Figure", piece->block->own);
 
-	element.words = str_join(sheets->arena, both, drawing.description.len ? 2 : 1, STR(". "));
+	element.words = text_clean(sheets->arena, str_join(sheets->arena, both, drawing.description.len ? 2 : 1, STR(". ")));
 	if (element.words.len == 0)
 		element.words = piece->block->label;
 	element.box[0] = piece->left;

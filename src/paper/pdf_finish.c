@@ -14,6 +14,7 @@ struct finishing {
 	const struct sheets *sheets;
 	qpdf_data            file;
 	size_t               element;   /* the next */
+	bool                 known;     /* the tags of the file are those that were begun */
 	bool                 fine;
 };
 
@@ -88,16 +89,17 @@ static void walk(struct finishing *finishing, qpdf_oh node)
 	const char *is = qpdf_oh_get_name(finishing->file, tag);
 
 	if (finishing->element >= finishing->sheets->elements || strcmp(is + 1, element->tag) != 0) {
-		finishing->fine = false;
-		log_error("paper", "a PDF has the tag %s where another is expected", is);
+		/* Another cairo than those known: better a PDF that says less of itself than none. */
+		finishing->known = false;
+		log_warning("paper", "a PDF has the tag %s where another is expected; it does not say that it keeps to PDF/UA", is);
 	}
 	qpdf_oh_release(finishing->file, tag);
-	if (finishing->fine) {
+	if (finishing->known) {
 		finishing->element++;
 		describe(finishing, node, element);
 		if (qpdf_oh_is_array(finishing->file, kids)) {
 			int count = qpdf_oh_get_array_n_items(finishing->file, kids);
-			for (int i = 0; i < count && finishing->fine; i++) {
+			for (int i = 0; i < count && finishing->known; i++) {
 				qpdf_oh kid = qpdf_oh_get_array_item(finishing->file, kids, i);
 				walk_kid(finishing, kid, element);
 				qpdf_oh_release(finishing->file, kid);
@@ -141,8 +143,9 @@ static struct str facts(struct finishing *finishing)
 	buf_add_cstring(&out, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
 		"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" "
 		"xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
-		"xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"><pdfuaid:part>1</pdfuaid:part>"
-		"<dc:format>application/pdf</dc:format><xmp:CreatorTool>Speerpunt</xmp:CreatorTool>");
+		"xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">");
+	buf_add_cstring(&out, finishing->known ? "<pdfuaid:part>1</pdfuaid:part>" : "");
+	buf_add_cstring(&out, "<dc:format>application/pdf</dc:format><xmp:CreatorTool>Speerpunt</xmp:CreatorTool>");
 	add_xml(&out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", head->title, "</rdf:li></rdf:Alt></dc:title>");
 	add_xml(&out, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", head->subject, "</rdf:li></rdf:Alt></dc:description>");
 	add_xml(&out, "<dc:creator><rdf:Seq><rdf:li>", head->author, "</rdf:li></rdf:Seq></dc:creator>");
@@ -346,6 +349,20 @@ static void finish_pages(struct finishing *finishing)
 	}
 }
 
+/* The form of ISO 32000-1 7.9.4, which cairo leaves incomplete. */
+static void finish_date(struct finishing *finishing)
+{
+	qpdf_oh trailer = qpdf_get_trailer(finishing->file), info = qpdf_oh_get_key(finishing->file, trailer, "/Info");
+	qpdf_oh date = qpdf_oh_get_key(finishing->file, info, "/CreationDate");
+	struct str said = qpdf_oh_is_string(finishing->file, date) ? str_of(qpdf_oh_get_utf8_value(finishing->file, date)) : STR_NONE;
+
+	if (said.len > 0 && !str_starts(said, STR("D:")))
+		set(finishing, info, "/CreationDate", qpdf_oh_new_string(finishing->file, str_format(finishing->sheets->arena, "D:%.*s", STR_ARG(said)).at));
+	qpdf_oh_release(finishing->file, date);
+	qpdf_oh_release(finishing->file, info);
+	qpdf_oh_release(finishing->file, trailer);
+}
+
 static bool write_out(struct finishing *finishing, struct buf *out)
 {
 	if (qpdf_init_write_memory(finishing->file) & QPDF_ERRORS)
@@ -362,7 +379,7 @@ static bool write_out(struct finishing *finishing, struct buf *out)
 
 bool pdf_finish(const struct sheets *sheets, struct str file, struct buf *out)
 {
-	struct finishing finishing = { .sheets = sheets, .file = qpdf_init(), .fine = true };
+	struct finishing finishing = { .sheets = sheets, .file = qpdf_init(), .known = true, .fine = true };
 	bool done = false;
 	qpdf_oh root;
 
@@ -373,12 +390,13 @@ bool pdf_finish(const struct sheets *sheets, struct str file, struct buf *out)
 	finish_tags(&finishing, root);
 	finish_root(&finishing, root);
 	finish_pages(&finishing);
+	finish_date(&finishing);
 	qpdf_oh_release(finishing.file, root);
 	done = finishing.fine && write_out(&finishing, out);
 out:
 	if (!done)
 		log_error("paper", "a PDF could not be finished: %s",
-			qpdf_has_error(finishing.file) ? qpdf_get_error_full_text(finishing.file, qpdf_get_error(finishing.file)) : "its tags");
+			qpdf_has_error(finishing.file) ? qpdf_get_error_full_text(finishing.file, qpdf_get_error(finishing.file)) : "a page could not be read");
 	qpdf_cleanup(&finishing.file);
 	return done;
 }
