@@ -2,11 +2,10 @@
 /* The picture: from bars and marks to shapes, each row for itself, so that a page can let its names stand and paper can break between rows. */
 #include "timeline/timeline_model.h"
 
-#include "html/show.h"
 #include "html/svg.h"
 #include "http/static_file.h"
-#include "party/party.h"
 #include "progress/progress_model.h"
+#include "timeline/timeline_words_model.h"
 #include "tree/tree.h"
 
 /* Sizes in units of the picture, which is as wide as a page of 1280 leaves beside the names; a phone's is narrow. */
@@ -64,93 +63,6 @@ static const char *bar_class(const struct request *req, const struct action *act
 static const char *light_class(const struct request *req, enum light light)
 {
 	return str_format(req->arena, "sp-gantt__light sp-light--%s", words_wire(&light_words, (int)light)).at;
-}
-
-/* Words */
-
-static struct str joined(const struct request *req, struct str a, struct str b)
-{
-	return a.len == 0 ? b : b.len == 0 ? a : str_format(req->arena, "%.*s %.*s", STR_ARG(a), STR_ARG(b));
-}
-
-static struct str period_words(const struct request *req, const struct action *action)
-{
-	struct str period = language_period(req->language, req->arena, action->start, action->last);
-
-	if (day_known(action->start) && !day_known(action->last))
-		return fill(req, N_("{0}; the end is not yet known"), period, STR_NONE, STR_NONE);
-	if (!day_known(action->start) && day_known(action->last))
-		return fill(req, N_("{0}; the start is not yet known"), period, STR_NONE, STR_NONE);
-	return period;
-}
-
-static struct progress progress_seen(const struct request *req, const struct action *action)
-{
-	return progress_of(req->programme, action, req->day, progress_sees_all(req, programme_node(req->programme, action->id)));
-}
-
-static struct str status_word(const struct request *req, const struct action *action)
-{
-	return word(req, words_label(&action_status_words, (int)action->status));
-}
-
-static struct str light_word(const struct request *req, enum light light)
-{
-	return light == LIGHT_NONE ? STR_NONE : word(req, words_label(&light_words, (int)light));
-}
-
-static struct str state_word(const struct request *req, const struct timeline_mark *mark)
-{
-	if (mark->record == &step_record && mark->state == TIMELINE_REACHED)
-		return word(req, N_("took place"));
-	if (mark->record == &round_record)
-		return word(req, words_label(&round_state_words, (int)round_state(mark->row, req->day)));
-	return word(req, words_label(&timeline_state_words, (int)mark->state));
-}
-
-static struct day planned_of(const struct timeline_mark *mark)
-{
-	return mark->record == &milestone_record ? ((const struct milestone *)mark->row)->planned
-		: mark->record == &step_record ? ((const struct step *)mark->row)->planned : DAY_UNKNOWN;
-}
-
-/* "Opening: 3 March 2026 (reached; planned for February 2026)." */
-static struct str mark_words(const struct request *req, const struct timeline_mark *mark)
-{
-	struct str title = row_title(req->programme, mark->record, mark->row, req->arena);
-	struct str day = day_words(req, mark->day), state = state_word(req, mark), planned = day_words(req, planned_of(mark));
-
-	if (mark->moved)
-		state = fill(req, N_("{0}; planned for {1}"), state, planned, STR_NONE);
-	return fill(req, N_("{0}: {1} ({2})."), title, day, state);
-}
-
-static struct str continues_words(const struct request *req, const struct action *action, const struct timeline_bar *bar)
-{
-	const struct party *with = programme_row(req->programme, party, action->continues_with);
-	struct str horizon = day_words(req, tree_facts(req->programme)->horizon);
-
-	if (!bar->cut)
-		return STR_NONE;
-	if (with)
-		return fill(req, N_("It continues after the horizon of the plan, {0}, carried by {1}."), horizon, with->name, STR_NONE);
-	return fill(req, N_("It continues after the horizon of the plan, {0}."), horizon, STR_NONE, STR_NONE);
-}
-
-static struct str row_words(const struct request *req, const struct timeline_row *row, enum light light)
-{
-	const struct action *action = row->action;
-	struct str title = row_title(req->programme, &action_record, action, req->arena);
-	struct str text = fill(req, N_("{0}: {1}. {2}."), title, period_words(req, action),
-		light == LIGHT_NONE ? status_word(req, action)
-		: str_format(req->arena, "%.*s, %.*s", STR_ARG(status_word(req, action)), STR_ARG(light_word(req, light))));
-
-	if (action_late(action, req->day))
-		text = joined(req, text, word(req, N_("Past its last day.")));
-	text = joined(req, text, continues_words(req, action, &row->bar));
-	for (size_t i = 0; i < row->milestones.count; i++)
-		text = joined(req, text, mark_words(req, &row->milestones.at[i]));
-	return text;
 }
 
 /* Marks */
@@ -271,7 +183,7 @@ static void draw_marks(const struct canvas *canvas, struct svg *svg, const struc
 			continue;
 		y = top + (double)label[at].lane * LANE + LANE / 2.0;
 		if (links)
-			svg_link(svg, NULL, request_address(req, row_address(req->programme, mark->record, mark->row, req->arena)), mark_words(req, mark));
+			svg_link(svg, NULL, request_address(req, row_address(req->programme, mark->record, mark->row, req->arena)), timeline_mark_words(req, mark));
 		draw_mark(canvas, svg, mark, y);
 		if (label[at].shown)
 			svg_text(svg, "sp-gantt__small", label[at].x + GAP, y + 4, timeline_fitting(title_of(canvas, mark), SMALL, most, req->arena));
@@ -357,10 +269,10 @@ static void draw_bar(const struct canvas *canvas, struct svg *svg, const struct 
 /* Symbol and word of the status, and of how it goes. */
 static double label_width(const struct request *req, const struct action *action, enum light light)
 {
-	double width = SYMBOL + GAP + timeline_text_width(status_word(req, action), LETTERS) + 2 * GAP;
+	double width = SYMBOL + GAP + timeline_text_width(timeline_status_word(req, action), LETTERS) + 2 * GAP;
 
 	if (light != LIGHT_NONE)
-		width += 2 * GAP + SYMBOL + GAP + timeline_text_width(light_word(req, light), LETTERS);
+		width += 2 * GAP + SYMBOL + GAP + timeline_text_width(timeline_light_word(req, light), LETTERS);
 	return width;
 }
 
@@ -375,13 +287,13 @@ static void draw_label(const struct request *req, struct svg *svg, const struct 
 
 	svg_use(svg, NULL, symbol(req, "status", status), x, y + 4, SYMBOL, SYMBOL);
 	x += SYMBOL + GAP;
-	svg_text(svg, NULL, x, y + 15.5, status_word(req, action));
+	svg_text(svg, NULL, x, y + 15.5, timeline_status_word(req, action));
 	if (light == LIGHT_NONE)
 		return;
-	x += timeline_text_width(status_word(req, action), LETTERS) + 2 * GAP;
+	x += timeline_text_width(timeline_status_word(req, action), LETTERS) + 2 * GAP;
 	svg_group(svg, light_class(req, light), STR_NONE);
 	svg_use(svg, NULL, symbol(req, "light", words_wire(&light_words, (int)light)), x, y + 4, SYMBOL, SYMBOL);
-	svg_text(svg, NULL, x + SYMBOL + GAP, y + 15.5, light_word(req, light));
+	svg_text(svg, NULL, x + SYMBOL + GAP, y + 15.5, timeline_light_word(req, light));
 	svg_group_end(svg);
 }
 
@@ -420,7 +332,7 @@ static struct safe_html row_picture(const struct canvas *canvas, const struct ti
 	struct bar_place place = bar_place(canvas, &row->bar);
 
 	svg_link(svg, bar_class(req, row->action),
-		request_address(req, row_address(req->programme, &action_record, row->action, req->arena)), row_words(req, row, light));
+		request_address(req, row_address(req->programme, &action_record, row->action, req->arena)), timeline_row_words(req, row, light));
 	draw_bar(canvas, svg, &row->bar, place, y);
 	place_label(canvas, svg, row, light, place, y);
 	draw_marks(canvas, svg, &row->milestones, label, MILESTONE_WORDS, ROW - 2, false);
@@ -687,7 +599,7 @@ static void row_model(const struct canvas *canvas, struct model *item, const str
 {
 	const struct request *req = canvas->req;
 	const struct action *action = row->action;
-	struct progress progress = progress_seen(req, action);
+	struct progress progress = timeline_progress(req, action);
 
 	model_text(item, "number", action->number);
 	model_text(item, "title", action->title);
@@ -762,109 +674,4 @@ void timeline_picture_model(const struct request *req, struct model *model, cons
 	for (size_t g = 0; g < timeline->groups; g++)
 		group_model(&wide, model_item(model, "groups"), &timeline->group[g]);
 	legend_model(&wide, model);
-}
-
-/* The same in a table */
-
-static void day_model(const struct request *req, struct model *item, const char *name, struct day day, struct str words)
-{
-	struct str shown = day_known(day) ? language_day_short(req->language, req->arena, day) : STR_NONE;
-
-	model_text(item, name, words.len == 0 ? shown : shown.len == 0 ? words
-		: str_format(req->arena, "%.*s (%.*s)", STR_ARG(shown), STR_ARG(words)));
-}
-
-static void mark_model(const struct request *req, struct model *item, const struct timeline_mark *mark)
-{
-	model_text(item, "title", row_title(req->programme, mark->record, mark->row, req->arena));
-	model_text(item, "address", request_address(req, row_address(req->programme, mark->record, mark->row, req->arena)));
-	model_words(item, "kind", mark->record->label);
-	model_text(item, "day", day_known(mark->day) ? language_day_short(req->language, req->arena, mark->day) : STR_NONE);
-	model_text(item, "planned", mark->moved ? language_day_short(req->language, req->arena, planned_of(mark)) : STR_NONE);
-	model_text(item, "state", str_of(words_wire(&timeline_state_words, (int)mark->state)));
-	model_text(item, "state_label", state_word(req, mark));
-	model_flag(item, "is_reached", mark->state == TIMELINE_REACHED);
-	model_flag(item, "is_missed", mark->state == TIMELINE_MISSED);
-	model_flag(item, "is_overdue", mark->state == TIMELINE_OVERDUE);
-}
-
-static void table_row(const struct request *req, struct model *item, const struct timeline_row *row)
-{
-	const struct action *action = row->action;
-	const struct theme *theme = action_theme(req->programme, action);
-
-	model_text(item, "number", action->number);
-	model_text(item, "title", action->title);
-	model_text(item, "address", request_address(req, row_address(req->programme, &action_record, action, req->arena)));
-	model_text(item, "theme", theme ? theme->name : STR_NONE);
-	model_flag(item, "outside", action->outside);
-	model_flag(item, "draft", action->visibility == VISIBILITY_DRAFT);
-	model_text(item, "status", str_of(words_wire(&action_status_words, (int)action->status)));
-	model_words(item, "status_label", words_label(&action_status_words, (int)action->status));
-	progress_light_model(req, item, progress_seen(req, action).light);
-	model_flag(item, "late", action_late(action, req->day));
-	day_model(req, item, "start", action->start, action->start_words);
-	day_model(req, item, "last", action->last, action->last_words);
-	model_flag(item, "continues", action->continues || action_beyond_horizon(req->programme, action));
-	model_list(item, "milestones");
-	model_flag(item, "has_milestones", row->milestones.count > 0);
-	for (size_t i = 0; i < row->milestones.count; i++)
-		mark_model(req, model_item(item, "milestones"), &row->milestones.at[i]);
-}
-
-/* Steps and rounds by day: both lists are sorted, the earlier of the two comes next. */
-static void dated_model(const struct request *req, struct model *model, const struct timeline *timeline)
-{
-	const struct timeline_marks *steps = &timeline->steps, *rounds = &timeline->rounds;
-	size_t step = 0, round = 0;
-
-	model_list(model, "dated");
-	model_flag(model, "has_dated", steps->count + rounds->count > 0);
-	while (step < steps->count || round < rounds->count) {
-		bool is_step = round == rounds->count || (step < steps->count && day_known(steps->at[step].day) &&
-			steps->at[step].at <= rounds->at[round].at);
-		mark_model(req, model_item(model, "dated"), is_step ? &steps->at[step++] : &rounds->at[round++]);
-	}
-}
-
-void timeline_table_model(const struct request *req, struct model *model, const struct timeline *timeline, enum timeline_order order)
-{
-	struct timeline_rows rows = timeline_ordered(timeline, order, req->arena);
-
-	model_list(model, "table");
-	model_flag(model, "has_table", rows.count > 0);
-	for (size_t i = 0; i < rows.count; i++)
-		table_row(req, model_item(model, "table"), &rows.at[i]);
-	dated_model(req, model, timeline);
-}
-
-/* What is not drawn, and why */
-
-static const char *apart_words(const struct action *action)
-{
-	if (!day_known(action->start) && !day_known(action->last))
-		return N_("days not yet known");
-	return N_("outside the days of this picture");
-}
-
-void timeline_apart_model(const struct request *req, struct model *model, const struct timeline *timeline)
-{
-	bool mends = !day_known(req->known) && access_may(req->programme, req->person, RIGHT_PROPOSE, NULL, req->today, NULL);
-
-	model_list(model, "apart");
-	model_flag(model, "has_apart", timeline->apart.count > 0);
-	for (size_t i = 0; i < timeline->apart.count; i++) {
-		const struct action *action = timeline->apart.at[i].action;
-		struct model *item = model_item(model, "apart");
-
-		model_text(item, "number", action->number);
-		model_text(item, "title", action->title);
-		model_text(item, "address", request_address(req, row_address(req->programme, &action_record, action, req->arena)));
-		model_text(item, "status", str_of(words_wire(&action_status_words, (int)action->status)));
-		model_words(item, "status_label", words_label(&action_status_words, (int)action->status));
-		model_words(item, "why", apart_words(action));
-		model_text(item, "period", day_known(action->start) || day_known(action->last) ? period_words(req, action) : STR_NONE);
-		model_text(item, "edit", mends ? request_address(req, str_format(req->arena, "/edit/action/%.*s#start",
-			STR_ARG(id_text(action->id, req->arena)))) : STR_NONE);
-	}
 }

@@ -2,7 +2,6 @@
 /* The plan over its days, as a picture and as a table. */
 #include "action/action_model.h"
 #include "feed/feed_model.h"
-#include "html/show.h"
 #include "http/route.h"
 #include "timeline/timeline_model.h"
 #include "tree/tree.h"
