@@ -49,6 +49,8 @@ extern const struct route
 	job_routes[],
 	life_routes[],
 	mail_routes[],
+	money_form_routes[],
+	money_routes[],
 	participation_routes[],
 	party_routes[],
 	people_routes[],
@@ -61,7 +63,8 @@ extern const struct route
 	search_routes[],
 	timeline_routes[],
 	tree_routes[],
-	update_routes[];
+	update_routes[],
+	what_if_routes[];
 
 const struct route *const room_routes[] = {
 	account_routes,
@@ -78,6 +81,8 @@ const struct route *const room_routes[] = {
 	job_routes,
 	life_routes,
 	mail_routes,
+	money_form_routes,
+	money_routes,
 	participation_routes,
 	party_routes,
 	people_routes,
@@ -91,6 +96,7 @@ const struct route *const room_routes[] = {
 	timeline_routes,
 	tree_routes,
 	update_routes,
+	what_if_routes,
 };
 const size_t room_route_count = sizeof room_routes / sizeof room_routes[0];
 
@@ -120,6 +126,7 @@ const struct navigation room_navigation[] = {
 	{ N_("Parties"), "/parties", RIGHT_READ },
 	{ N_("Needs attention"), "/attention", RIGHT_READ, MENU_MORE, N_("What waits, for whom, and by when") },
 	{ N_("Documents"), "/documents", RIGHT_READ, MENU_MORE, N_("The vision, agreements, plans and reports themselves") },
+	{ N_("Money"), "/money", RIGHT_READ, MENU_MORE, N_("What it costs, who pays what and why, what was spent; what if") },
 	{ N_("Who is what"), "/roles", RIGHT_READ, MENU_MORE, N_("Roles and mandates on any day, and what was asked and answered") },
 	{ N_("Reports"), "/reports", RIGHT_READ, MENU_MORE, N_("For board and council, of a period: to read, print and edit") },
 	{ N_("Rounds"), "/rounds", RIGHT_READ, MENU_MORE, N_("Who was asked how it goes, and who has answered") },

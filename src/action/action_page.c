@@ -7,6 +7,7 @@
 #include "html/show.h"
 #include "http/request.h"
 #include "http/route.h"
+#include "money/money_model.h"
 #include "participation/participation_model.h"
 #include "party/party.h"
 #include "progress/progress_model.h"
@@ -492,6 +493,7 @@ static void show_action(struct request *req, struct response *res)
 	progress_model(req, model, action);
 	milestones_model(req, model, action);
 	figures_model(req, model, action);
+	money_of_node_model(req, model, node);
 	standings_model(req, model, node, action->number);
 	completeness_model(req, model, action);
 	adding_model(req, model, action);

@@ -11,6 +11,7 @@
 #include "html/markdown.h"
 #include "html/show.h"
 #include "http/route.h"
+#include "money/money_model.h"
 #include "party/party_model.h"
 #include "role/role_model.h"
 #include "tree/tree.h"
@@ -327,6 +328,7 @@ static void show_party(struct request *req, struct response *res)
 	about_model(req, model, party);
 	party_summary_model(req, model, party, roles);
 	party_picture_model(req, model, party);
+	money_of_party_model(req, model, party);
 	reports_model(req, model, party);
 	party_participation_model(req, model, party);
 	roles_model(req, model, party, roles);
