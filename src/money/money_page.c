@@ -74,40 +74,32 @@ static struct str part_title(const struct request *req, const struct node *node)
 	return node->parent ? node_title(req->programme, node, req->arena) : language_text(req->language, N_("The programme as a whole"));
 }
 
-/* The picture: a bar for each part, by who pays. */
+/* The picture: a bar for each part, by who pays, as wide as the page; the largest part fills it. */
 
-enum { WIDTH = 640, ROW_HEIGHT = 54, BAR_HEIGHT = 20 };
+enum { BAR_WIDTH = 640, BAR_HEIGHT = 20 };
 
-static double bar_part(struct svg *svg, const char *class, double x, double y, int64_t cents, int64_t most)
+static double bar_part(struct svg *svg, const char *class, double x, int64_t cents, int64_t most)
 {
-	double width = most > 0 ? (double)cents * WIDTH / (double)most : 0;
+	double width = (double)cents * BAR_WIDTH / (double)most;
 
 	if (cents > 0)
-		svg_rect(svg, class, x, y, width < 1 ? 1 : width, BAR_HEIGHT);
+		svg_rect(svg, class, x, 0, width < 1 ? 1 : width, BAR_HEIGHT);
 	return x + width;
 }
 
-static void picture_model(const struct request *req, struct model *model, const struct part_list *parts)
+static void bar_model(const struct request *req, struct model *item, const struct totals *totals, int64_t most)
 {
-	struct svg *svg = svg_open(req->arena, "sp-money", WIDTH, (double)(parts->count * ROW_HEIGHT),
-		language_text(req->language, N_("Money by theme and by who pays")),
-		language_text(req->language, N_("The table below has the same figures.")));
-	int64_t most = 0;
+	struct svg *svg = svg_open(req->arena, "sp-money__bar", BAR_WIDTH, BAR_HEIGHT, STR_NONE, STR_NONE);
+	double x = 0;
 
-	for (size_t i = 0; i < parts->count; i++)
-		most = whole(&parts->at[i].totals) > most ? whole(&parts->at[i].totals) : most;
-	for (size_t i = 0; i < parts->count; i++) {
-		const struct part *part = &parts->at[i];
-		double y = (double)(i * ROW_HEIGHT), x;
-
-		svg_text(svg, "sp-money__name", 0, y + 16, str_format(req->arena, "%.*s: %.*s", STR_ARG(part_title(req, part->node)),
-			STR_ARG(cents_words(req, whole(&part->totals)))));
-		x = bar_part(svg, "sp-money__municipalities", 0, y + 24, part->totals.municipalities, most);
-		x = bar_part(svg, "sp-money__others", x, y + 24, part->totals.others, most);
-		bar_part(svg, "sp-money__kind", x, y + 24, part->totals.in_kind, most);
+	svg_stretch(svg);
+	if (most > 0) {
+		x = bar_part(svg, "sp-money__municipalities", x, totals->municipalities, most);
+		x = bar_part(svg, "sp-money__others", x, totals->others, most);
+		bar_part(svg, "sp-money__kind", x, totals->in_kind, most);
 	}
-	model_safe(model, "picture", svg_close(svg));
-	model_flag(model, "has_picture", most > 0);
+	model_safe(item, "bar", svg_close(svg));
+	model_text(item, "whole", cents_words(req, whole(totals)));
 }
 
 static void totals_model(const struct request *req, struct model *item, const struct totals *totals)
@@ -124,7 +116,10 @@ static void totals_model(const struct request *req, struct model *item, const st
 static void parts_model(const struct request *req, struct model *model, struct row_list lines)
 {
 	struct part_list parts = parts_of(req, lines);
+	int64_t most = 0;
 
+	for (size_t i = 0; i < parts.count; i++)
+		most = whole(&parts.at[i].totals) > most ? whole(&parts.at[i].totals) : most;
 	model_list(model, "parts");
 	for (size_t i = 0; i < parts.count; i++) {
 		const struct node *node = parts.at[i].node;
@@ -132,10 +127,11 @@ static void parts_model(const struct request *req, struct model *model, struct r
 		model_text(item, "title", part_title(req, node));
 		model_text(item, "address", node->parent ? request_address(req, row_address(req->programme, node->record, node->row, req->arena)) : STR_NONE);
 		totals_model(req, item, &parts.at[i].totals);
+		bar_model(req, item, &parts.at[i].totals, most);
 	}
 	totals_model(req, model_object(model, "all"), &parts.all);
 	model_flag(model, "has_parts", parts.count > 0);
-	picture_model(req, model, &parts);
+	model_flag(model, "has_picture", most > 0);
 }
 
 /* Who pays: each municipality's shares together, then every other source; money and support in kind apart. */
