@@ -121,6 +121,8 @@ class OnDatabase:
         self.assertTrue(all(line[0].endswith(".invalid") for line in people if line[0] != "office@example.nl"))
         link = self.program.run("user", "link", "economie@rietmonde.invalid").stdout
         self.assertRegex(link, r"^/sign-in/[\w-]{43}\n$")
+        whole = self.program.run("user", "link", "economie@rietmonde.invalid", "--address", "https://lev.example.nl/").stdout
+        self.assertRegex(whole, r"^https://lev\.example\.nl/sign-in/[\w-]{43}\n$")
         site = Site(self.program)
         member = site.visitor().sign_in(link.strip())
         self.assertIn("Vier pontjes over de Wende", member.get("/voorbeeldregio/actions?party=rietmonde").text)

@@ -205,7 +205,7 @@ class Region:
             name, unit, aim, *words = bars(line)
             key = f"{self.action_key(action['number'])}-f{place}"
             method = action.get("methods", {}).get(str(place))
-            found.append(filled(id=key, name=name, unit=unit, aim=int(aim), cumulative="cumulative" in words, method=method,
+            found.append(filled(id=key, name=name, unit=unit if unit != name else None, aim=int(aim), cumulative="cumulative" in words, method=method,
                                 municipal=next((word for word in words if word in ("sum", "apart")), None),
                                 aims=action.get("aims", {}).get(str(place))))
         return found

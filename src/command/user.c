@@ -28,17 +28,25 @@ static bool list(struct call *call, struct store *store)
 	return true;
 }
 
-static bool add(struct call *call, struct store *store, const char *email, struct str name, bool keeper)
+/* The end of the link's address; after that of the server, where it was given. */
+static void say_link(struct str address, const char *page, struct str secret)
+{
+	while (address.len > 0 && address.at[address.len - 1] == '/')
+		address.len--;
+	printf("%.*s%s%.*s\n", STR_ARG(address), page, STR_ARG(secret));
+}
+
+static bool add(struct call *call, struct store *store, const char *email, struct str name, bool keeper, struct str address)
 {
 	struct id person;
 
 	if (!account_add(store, str_of(email), name.len ? name : str_of(email), keeper, &person, &call->faults))
 		return false;
-	printf("/invitation/%.*s\n", STR_ARG(link_new(store, LINK_INVITATION, person, &call->arena)));
+	say_link(address, "/invitation/", link_new(store, LINK_INVITATION, person, &call->arena));
 	return true;
 }
 
-static bool give_link(struct call *call, struct store *store, const char *email)
+static bool give_link(struct call *call, struct store *store, const char *email, struct str address)
 {
 	struct account account;
 
@@ -46,7 +54,7 @@ static bool give_link(struct call *call, struct store *store, const char *email)
 	if (!find(call, store, email, &account) || (!account.has_account &&
 	    !account_add(store, account.email, account.name, false, &account.person, &call->faults)))
 		return false;
-	printf("/sign-in/%.*s\n", STR_ARG(link_new(store, LINK_SIGN_IN, account.person, &call->arena)));
+	say_link(address, "/sign-in/", link_new(store, LINK_SIGN_IN, account.person, &call->arena));
 	return true;
 }
 
@@ -59,7 +67,7 @@ static bool erase(struct call *call, struct store *store, const char *email)
 
 static int run(struct call *call)
 {
-	struct str name = call_option(call, "--name");
+	struct str name = call_option(call, "--name"), address = call_option(call, "--address");
 	bool keeper = call_flag(call, "--keeper");
 	struct store *store;
 	int status = call_usage(call, &verb_user, 1, 2);
@@ -80,9 +88,9 @@ static int run(struct call *call)
 	if (strcmp(what, "list") == 0)
 		done = list(call, store);
 	else if (strcmp(what, "add") == 0)
-		done = add(call, store, email, name, keeper);
+		done = add(call, store, email, name, keeper, address);
 	else if (strcmp(what, "link") == 0)
-		done = give_link(call, store, email);
+		done = give_link(call, store, email, address);
 	else
 		done = erase(call, store, email);
 	if (!done)
@@ -95,5 +103,6 @@ const struct verb verb_user = {
 	"user", "list | add|link|erase ADDRESS", N_("Lists, adds and erases people; gives sign-in links"),
 	"  add --name NAME [--keeper]   prints the end of an invitation's address\n"
 	"  link                         prints the end of an address that signs in once, within an hour; makes the account of a contact person\n"
+	"  --address ADDRESS            of your server: makes it a whole link\n"
 	"  erase                        takes name, address and password away for good\n", run,
 };

@@ -46,8 +46,13 @@ async function look(page, address, wanted) {
 const fine = status => [200, 404, 422].includes(status);
 
 async function all(page, site, extra = []) {
+  await each(page, [...addresses(site), ...extra]);
+}
+
+// Looks at these addresses, and names all that is wrong with them.
+export async function each(page, them) {
   const problems = [];
-  for (const address of [...addresses(site), ...extra]) {
+  for (const address of them) {
     try {
       await look(page, address, fine);
     } catch (error) {

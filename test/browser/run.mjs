@@ -3,6 +3,7 @@
 import { execSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
 
+import { example } from './example.mjs';
 import { member } from './member.mjs';
 import { office } from './office.mjs';
 import { pages } from './pages.mjs';
@@ -14,7 +15,7 @@ const [, , program = 'build/speerpunt', only = ''] = process.argv;
 const executablePath = execSync('command -v chromium || command -v chromium-browser || command -v google-chrome').toString().trim();
 const browser = await chromium.launch({ executablePath,
   args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-const liemers = new Site(program), proef = new Site(program, [streek]);
+const liemers = new Site(program), proef = new Site(program, [streek]), wendelstreek = new Site(program, ['voorbeeldregio/voorbeeldregio']);
 let passed = 0, failed = 0;
 
 // A story gets a page of its own; what goes wrong in the page itself fails it too.
@@ -42,12 +43,14 @@ async function tell(site, name, story, options = {}) {
 
 try {
   await liemers.start();
-  for (const [stories, site] of [[office, liemers], [member, liemers], [visitor, liemers], [pages, liemers], [quarter, proef]])
+  await wendelstreek.start();
+  for (const [stories, site] of [[office, liemers], [member, liemers], [visitor, liemers], [pages, liemers], [example, wendelstreek], [quarter, proef]])
     for (const [name, story, options] of await stories(site))
       if (`${stories.name}: ${name}`.includes(only)) await tell(site, name, story, options);
 } finally {
   await browser.close();
   liemers.stop();
+  wendelstreek.stop();
   proef.stop();
 }
 console.log(`${passed} passed, ${failed} failed`);

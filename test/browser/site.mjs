@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The built program with the Liemers in it, for browser stories: a server on a free port, ended by its own pid.
+// The built program with the Liemers in it, or another region, for browser stories: a server on a free port, ended by its own pid.
 import { spawn, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
