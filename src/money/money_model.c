@@ -148,7 +148,7 @@ void money_of_node_model(const struct request *req, struct model *model, const s
 }
 
 /* One line of what the party pays; false where it does not pay it, or not that year. */
-static bool pays_line(const struct request *req, struct model *pays, const struct budget_line *line, struct id party, int64_t *sum)
+static bool pays_line(const struct request *req, struct model *pays, const struct budget_line *line, struct id party, struct money *sum)
 {
 	struct share_list shares = money_share(req->programme, line, req->arena);
 
@@ -162,7 +162,7 @@ static bool pays_line(const struct request *req, struct model *pays, const struc
 		model_text(item, "share", money_words(req, share->amount));
 		model_text(item, "why", money_share_words(req, line, &shares, share));
 		if (share->amount.known && !line->in_kind && money_counts(req->programme, line))
-			*sum += share->amount.cents;
+			*sum = (struct money){ sum->cents + share->amount.cents, true };
 		return true;
 	}
 	return false;
@@ -182,7 +182,7 @@ void money_of_party_model(const struct request *req, struct model *model, const 
 	model_list(pays, "years");
 	for (int64_t year = req->day.year - 5; year <= req->day.year + 10; year++) {
 		struct model *of = model_new(req->arena);
-		int64_t sum = 0;
+		struct money sum = { 0 };
 		bool some = false;
 		model_list(of, "lines");
 		for (size_t i = 0; i < lines.count; i++)
@@ -192,7 +192,7 @@ void money_of_party_model(const struct request *req, struct model *model, const 
 			continue;
 		any = true;
 		model_number(of, "of_year", year);
-		model_text(of, "sum", money_words(req, (struct money){ sum, true }));
+		model_text(of, "sum", money_words(req, sum));
 		model_put(model_item(pays, "years"), "of", of);
 	}
 	model_flag(pays, "none", !any);

@@ -8,19 +8,22 @@
 #include "tree/tree_model.h"
 
 /* Sums over lines that this reader sees and that count, in cents. */
-struct totals { int64_t municipalities, others, in_kind, spent, forecast; size_t lines, unknown, told, forecasts; };
+struct sum { int64_t cents; size_t lines, unknown; };
+struct totals { struct sum municipalities, others, in_kind; int64_t spent, forecast; size_t lines, unknown, told, forecasts; };
 
 static void add_line(const struct request *req, struct totals *totals, const struct budget_line *line)
 {
 	struct money amount = money_amount(req->programme, line, req->arena), spent = money_spent(req->programme, line, ID_NONE, req->day);
 	const struct spending *forecast = money_forecast(req->programme, line, req->day);
-	int64_t *sum = line->in_kind ? &totals->in_kind : line->key == KEY_OTHER_SOURCE ? &totals->others : &totals->municipalities;
+	struct sum *sum = line->in_kind ? &totals->in_kind : line->key == KEY_OTHER_SOURCE ? &totals->others : &totals->municipalities;
 
 	if (!money_counts(req->programme, line))
 		return;
 	totals->lines++;
 	totals->unknown += !amount.known;
-	*sum += amount.known ? amount.cents : 0;
+	sum->lines++;
+	sum->unknown += !amount.known;
+	sum->cents += amount.known ? amount.cents : 0;
 	totals->told += spent.known;
 	totals->spent += spent.known ? spent.cents : 0;
 	totals->forecasts += forecast != NULL;
@@ -34,7 +37,7 @@ static struct str cents_words(const struct request *req, int64_t cents)
 
 static int64_t whole(const struct totals *totals)
 {
-	return totals->municipalities + totals->others + totals->in_kind;
+	return totals->municipalities.cents + totals->others.cents + totals->in_kind.cents;
 }
 
 /* A part of the programme: a theme or an action without one, or what hangs on the programme itself. */
@@ -94,19 +97,27 @@ static void bar_model(const struct request *req, struct model *item, const struc
 
 	svg_stretch(svg);
 	if (most > 0) {
-		x = bar_part(svg, "sp-money__municipalities", x, totals->municipalities, most);
-		x = bar_part(svg, "sp-money__others", x, totals->others, most);
-		bar_part(svg, "sp-money__kind", x, totals->in_kind, most);
+		x = bar_part(svg, "sp-money__municipalities", x, totals->municipalities.cents, most);
+		x = bar_part(svg, "sp-money__others", x, totals->others.cents, most);
+		bar_part(svg, "sp-money__kind", x, totals->in_kind.cents, most);
 	}
 	model_safe(item, "bar", svg_close(svg));
-	model_text(item, "whole", cents_words(req, whole(totals)));
+	model_text(item, "whole", totals->lines > totals->unknown ? cents_words(req, whole(totals)) : STR_NONE);
+}
+
+/* No line is a dash, no known amount is unknown; neither is 0. */
+static struct str sum_words(const struct request *req, const struct sum *sum)
+{
+	if (sum->lines == 0)
+		return STR("–");
+	return sum->lines > sum->unknown ? cents_words(req, sum->cents) : language_text(req->language, N_("not yet known"));
 }
 
 static void totals_model(const struct request *req, struct model *item, const struct totals *totals)
 {
-	model_text(item, "municipalities", cents_words(req, totals->municipalities));
-	model_text(item, "others", cents_words(req, totals->others));
-	model_text(item, "kind", cents_words(req, totals->in_kind));
+	model_text(item, "municipalities", sum_words(req, &totals->municipalities));
+	model_text(item, "others", sum_words(req, &totals->others));
+	model_text(item, "kind", sum_words(req, &totals->in_kind));
 	model_text(item, "spent", totals->told > 0 ? cents_words(req, totals->spent) : STR_NONE);
 	model_text(item, "forecast", totals->forecasts > 0 ? cents_words(req, totals->forecast) : STR_NONE);
 	model_text(item, "unknown", totals->unknown > 0 ? language_plural(req->language, req->arena,
@@ -151,25 +162,25 @@ static void payers_model(const struct request *req, struct model *model, struct 
 	model_list(model, "payers");
 	for (size_t p = 0; p < parties.count; p++) {
 		const struct party *party = parties.at[p];
-		int64_t cash = 0, kind = 0;
-		bool pays = false;
+		struct sum cash = { 0 }, kind = { 0 };
 		struct model *item;
 
 		for (size_t i = 0; i < lines.count; i++)
 			for (size_t s = 0; s < shares[i].count && shares[i].state == SHARE_DONE; s++) {
 				const struct share_of *share = &shares[i].at[s];
+				struct sum *sum = ROW(budget_line, lines, i)->in_kind ? &kind : &cash;
 				if (!id_equal(share->party->id, party->id))
 					continue;
-				pays = true;
-				*(ROW(budget_line, lines, i)->in_kind ? &kind : &cash) += share->amount.cents;
+				sum->lines++;
+				sum->cents += share->amount.cents;
 			}
-		if (!pays)
+		if (cash.lines + kind.lines == 0)
 			continue;
 		item = model_item(model, "payers");
 		show_row(req, item, "party", &party_record, party->id);
 		model_words(item, "sort", words_label(&party_kind_words, (int)party->kind));
-		model_text(item, "cash", cents_words(req, cash));
-		model_text(item, "kind", kind > 0 ? cents_words(req, kind) : STR_NONE);
+		model_text(item, "cash", sum_words(req, &cash));
+		model_text(item, "kind", sum_words(req, &kind));
 	}
 	model_text(model, "unshared", unshared > 0 ? language_plural(req->language, req->arena,
 		N_("{0} line cannot be shared yet: open it to see why."), N_("{0} lines cannot be shared yet: open one to see why."), (int64_t)unshared) : STR_NONE);

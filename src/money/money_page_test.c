@@ -67,7 +67,12 @@ TEST(an_amount_that_is_not_known_is_said_and_what_to_do)
 	CHECK_HAS(text, "Bedrag nog niet bekend");
 	CHECK_HAS(text, "Vul het bedrag in zodra het bekend is.");
 	CHECK_HAS_NOT(text, "€ 0");
-	CHECK_HAS(site_get(PUBLIC, "/money?year=2027").text, "van 1 regel is het bedrag niet bekend");
+	text = site_get(PUBLIC, "/money?year=2027").text;
+	CHECK_HAS(text, "van 1 regel is het bedrag niet bekend");
+	CHECK_HAS_NOT(text, "€ 0");
+	text = site_get(PUBLIC, "/parties/duiven?on=2027-03-01").text;
+	CHECK_HAS(text, "Later");
+	CHECK_HAS_NOT(text, "€ 0");
 }
 
 TEST(a_draft_is_read_by_the_office_alone_and_counted_for_nobody)
@@ -139,10 +144,12 @@ TEST(what_if_sets_old_and_new_shares_side_by_side_and_stores_nothing)
 	struct str text;
 
 	add_line(on_promotion("title=Gidsen&year=2029&amount=100&key=equal"));
+	add_line(on_promotion("title=Onbekend&year=2029&key=equal"));
 	text = site_get(PUBLIC, asked).text;
 	CHECK_HAS(text, "Doesburg");
 	CHECK_HAS(text, "+€ 20,00");
 	CHECK_HAS(text, "\u2212€ 5,00");
+	CHECK_HAS(text, "1 regel kan niet worden verdeeld en telt hier niet mee.");
 	CHECK_HAS_NOT(site_get(PUBLIC, "/parties/doesburg?on=2029-01-01").text, "€ 20,00");
 	CHECK_HAS(site_get(PUBLIC, "/money/what-if?year=2029&suppose=doesburg:leisure-promotion:observer").text, "Niemand zou meer of minder betalen.");
 }

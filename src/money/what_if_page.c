@@ -117,13 +117,19 @@ static void suppositions_model(const struct request *req, struct model *model, c
 	model_flag(model, "has_supposed", all->count > 0);
 }
 
+/* Whether it is known what each pays of it, if only nothing. */
+static bool settled(const struct share_list *shares)
+{
+	return shares->state == SHARE_DONE || shares->state == SHARE_NO_PAYER;
+}
+
 /* What a party pays of a line, or nothing; unknown where the line cannot be shared. */
 static struct money share_of(const struct share_list *shares, struct id party)
 {
 	for (size_t i = 0; i < shares->count; i++)
 		if (id_equal(shares->at[i].party->id, party))
 			return shares->at[i].amount;
-	return (struct money){ 0, shares->state == SHARE_DONE || shares->state == SHARE_NO_PAYER };
+	return (struct money){ 0, settled(shares) };
 }
 
 /* With its sign: "+€ 12,50". */
@@ -146,16 +152,11 @@ static void row_model(const struct request *req, struct model *item, const struc
 	model_flag(item, "changed", old.known != new.known || old.cents != new.cents);
 }
 
-struct sum { struct money old, new; bool any; };
-
-static void add_to(struct money *sum, struct money amount)
-{
-	sum->cents += amount.cents;
-	sum->known = sum->known && amount.known;
-}
+struct sum { int64_t old, new; bool any; };
 
 /* One line with every municipality that pays or would pay; false where nothing changes. */
-static bool line_model(const struct request *req, struct model *model, const struct budget_line *line, const struct programme *draft, struct sum *sums)
+static bool line_model(const struct request *req, struct model *model, const struct budget_line *line, const struct programme *draft, struct sum *sums,
+	size_t *left_out)
 {
 	struct row_list parties = programme_rows(req->programme, &party_record);
 	struct share_list old = money_share(req->programme, line, req->arena), new = money_share(draft, line, req->arena);
@@ -172,14 +173,15 @@ static bool line_model(const struct request *req, struct model *model, const str
 			continue;
 		changes = changes || was.known != becomes.known || was.cents != becomes.cents;
 		row_model(req, model_item(of, "rows"), party, was, becomes);
-		if (line->in_kind || !money_counts(req->programme, line))
+		if (line->in_kind || !money_counts(req->programme, line) || !settled(&old) || !settled(&new))
 			continue;
-		add_to(&sums[p].old, was);
-		add_to(&sums[p].new, becomes);
+		sums[p].old += was.cents;
+		sums[p].new += becomes.cents;
 		sums[p].any = true;
 	}
 	model_flag(of, "parts_wrong", new.state == SHARE_PARTS_WRONG);
 	model_flag(of, "no_payer", new.state == SHARE_NO_PAYER);
+	*left_out += !settled(&old) || !settled(&new);
 	if (changes)
 		model_put(model_item(model, "lines"), "of", of);
 	return changes;
@@ -191,10 +193,8 @@ static void outcome_model(const struct request *req, struct model *model, const 
 	struct row_list parties = programme_rows(req->programme, &party_record);
 	struct sum *sums = arena_array(req->arena, struct sum, parties.count);
 	struct programme *draft = supposed(req, all);
-	size_t shared = 0, changed = 0;
+	size_t shared = 0, changed = 0, left_out = 0;
 
-	for (size_t p = 0; p < parties.count; p++)
-		sums[p].old.known = sums[p].new.known = true;
 	model_list(model, "lines");
 	model_list(model, "sums");
 	for (size_t i = 0; i < lines.count; i++) {
@@ -202,14 +202,17 @@ static void outcome_model(const struct request *req, struct model *model, const 
 		if (line->key == KEY_OTHER_SOURCE)
 			continue;
 		shared++;
-		changed += line_model(req, model, line, draft, sums);
+		changed += line_model(req, model, line, draft, sums, &left_out);
 	}
 	programme_discard(draft);
 	for (size_t p = 0; p < parties.count; p++)
 		if (sums[p].any)
-			row_model(req, model_item(model, "sums"), parties.at[p], sums[p].old, sums[p].new);
+			row_model(req, model_item(model, "sums"), parties.at[p], (struct money){ sums[p].old, true },
+				(struct money){ sums[p].new, true });
 	model_flag(model, "nothing_shared", shared == 0);
 	model_flag(model, "changes", changed > 0);
+	model_text(model, "left_out", left_out > 0 ? language_plural(req->language, req->arena,
+		N_("{0} line cannot be shared and is left out here."), N_("{0} lines cannot be shared and are left out here."), (int64_t)left_out) : STR_NONE);
 }
 
 static void option(struct model *model, const char *list, struct str value, struct str label, bool selected)
