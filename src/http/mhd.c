@@ -4,6 +4,7 @@
  * the page cache know the library; 0.9.75 and 1.0 both serve.
  */
 #include <arpa/inet.h>
+#include <malloc.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <pthread.h>
@@ -580,6 +581,18 @@ static struct MHD_Daemon *daemon_start(struct server *server, int threads)
 		MHD_OPTION_END);
 }
 
+/*
+ * What a page took is kept for the next one: giving it back to the system and asking for it anew costs several times what making the page
+ * does. At most so much stays with a thread that made a large page.
+ */
+enum { KEPT_BYTES = 8 << 20, PIECE_BYTES = 4 << 20 };
+
+static void keep_memory(void)
+{
+	mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+	mallopt(M_MMAP_THRESHOLD, PIECE_BYTES);
+}
+
 struct server *server_start(const struct server_options *options, struct faults *faults)
 {
 	struct server *server = memory_take(sizeof *server);
@@ -587,6 +600,7 @@ struct server *server_start(const struct server_options *options, struct faults 
 	int threads = options->threads ? options->threads : cores > 1 ? (int)cores : 2;
 	const char *strict = getenv("SPEERPUNT_STRICT");
 
+	keep_memory();
 	server->options = *options;
 	server->https = str_starts(options->public_address, STR("https://"));
 	server->strict = strict && strcmp(strict, "1") == 0;
