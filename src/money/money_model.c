@@ -172,6 +172,7 @@ void money_of_party_model(const struct request *req, struct model *model, const 
 {
 	struct row_list lines = money_lines_seen(req, programme_root(req->programme), 0);
 	struct model *pays;
+	int64_t first = req->day.year, last = first;
 	bool any = false;
 
 	if (party->kind != PARTY_MUNICIPALITY || lines.count == 0) {
@@ -180,7 +181,12 @@ void money_of_party_model(const struct request *req, struct model *model, const 
 	}
 	pays = model_object(model, "pays");
 	model_list(pays, "years");
-	for (int64_t year = req->day.year - 5; year <= req->day.year + 10; year++) {
+	for (size_t i = 0; i < lines.count; i++) {
+		int64_t year = ROW(budget_line, lines, i)->year.value;
+		first = year < first ? year : first;
+		last = year > last ? year : last;
+	}
+	for (int64_t year = first; year <= last; year++) {
 		struct model *of = model_new(req->arena);
 		struct money sum = { 0 };
 		bool some = false;

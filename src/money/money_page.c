@@ -151,6 +151,7 @@ static void payers_model(const struct request *req, struct model *model, struct 
 	struct row_list parties = programme_rows(req->programme, &party_record);
 	struct share_list *shares = arena_array(req->arena, struct share_list, lines.count);
 	size_t unshared = 0;
+	bool any = false;
 
 	for (size_t i = 0; i < lines.count; i++) {
 		const struct budget_line *line = ROW(budget_line, lines, i);
@@ -176,12 +177,14 @@ static void payers_model(const struct request *req, struct model *model, struct 
 			}
 		if (cash.lines + kind.lines == 0)
 			continue;
+		any = true;
 		item = model_item(model, "payers");
 		show_row(req, item, "party", &party_record, party->id);
 		model_words(item, "sort", words_label(&party_kind_words, (int)party->kind));
 		model_text(item, "cash", sum_words(req, &cash));
 		model_text(item, "kind", sum_words(req, &kind));
 	}
+	model_flag(model, "has_payers", any);
 	model_text(model, "unshared", unshared > 0 ? language_plural(req->language, req->arena,
 		N_("{0} line cannot be shared yet: open it to see why."), N_("{0} lines cannot be shared yet: open one to see why."), (int64_t)unshared) : STR_NONE);
 }

@@ -70,7 +70,8 @@ TEST(an_amount_that_is_not_known_is_said_and_what_to_do)
 	text = site_get(PUBLIC, "/money?year=2027").text;
 	CHECK_HAS(text, "van 1 regel is het bedrag niet bekend");
 	CHECK_HAS_NOT(text, "€ 0");
-	text = site_get(PUBLIC, "/parties/duiven?on=2027-03-01").text;
+	/* Whatever the day that is looked at, no year is left out. */
+	text = site_get(PUBLIC, "/parties/duiven?on=2010-03-01").text;
 	CHECK_HAS(text, "Later");
 	CHECK_HAS_NOT(text, "€ 0");
 }
