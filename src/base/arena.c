@@ -145,6 +145,19 @@ void *arena_copy(struct arena *arena, const void *at, size_t size)
 	return copy;
 }
 
+void *arena_grow(struct arena *arena, void *at, size_t count, size_t *room, size_t size)
+{
+	void *larger;
+
+	if (count < *room)
+		return at;
+	*room = *room ? *room * 2 : 16;
+	larger = arena_take_array(arena, *room, size);
+	if (count)
+		memcpy(larger, at, count * size);
+	return larger;
+}
+
 void *memory_take(size_t size)
 {
 	void *at = calloc(1, size ? size : 1);

@@ -29,6 +29,9 @@ void *arena_take_array(struct arena *arena, size_t count, size_t size);
 /* A copy of `size` bytes. */
 void *arena_copy(struct arena *arena, const void *at, size_t size);
 
+/* A list at `at` of `count` items of `size` bytes, with room for one more: where there is none it moves to a larger place, and *room says so. */
+void *arena_grow(struct arena *arena, void *at, size_t count, size_t *room, size_t size);
+
 #define arena_new(arena, type)          ((type *)arena_take((arena), sizeof(type)))
 #define arena_array(arena, type, count) ((type *)arena_take_array((arena), (count), sizeof(type)))
 

@@ -92,3 +92,16 @@ TEST(a_copy_is_the_same_and_another)
 	CHECK(all_zero((unsigned char *)row, 5 * sizeof(*row)));
 	CHECK(arena_copy(test_arena(), NULL, 0) != NULL);
 }
+
+TEST(a_list_grows_and_keeps_what_it_holds)
+{
+	size_t room = 0, *list = NULL;
+
+	for (size_t i = 0; i < 1000; i++) {
+		list = arena_grow(test_arena(), list, i, &room, sizeof *list);
+		CHECK(room > i);
+		list[i] = i;
+	}
+	for (size_t i = 0; i < 1000; i++)
+		CHECK_NUMBER(list[i], i);
+}

@@ -4,7 +4,6 @@
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct svg {
 	struct arena      *arena;
@@ -42,14 +41,7 @@ static struct svg_shape *add(struct svg *svg, enum svg_kind kind, const char *cl
 {
 	struct svg_shape *shape;
 
-	if (svg->drawing.count == svg->room) {
-		size_t room = svg->room ? svg->room * 2 : 16;
-		shape = arena_array(svg->arena, struct svg_shape, room);
-		if (svg->drawing.count)
-			memcpy(shape, svg->shape, svg->drawing.count * sizeof *shape);
-		svg->drawing.shape = svg->shape = shape;
-		svg->room = room;
-	}
+	svg->drawing.shape = svg->shape = arena_grow(svg->arena, svg->shape, svg->drawing.count, &svg->room, sizeof *shape);
 	shape = &svg->shape[svg->drawing.count++];
 	*shape = (struct svg_shape){ .kind = kind, .class = class, .name = svg->name };
 	svg->name = NULL;

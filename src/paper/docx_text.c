@@ -26,32 +26,19 @@ void docx_add_text(struct buf *out, struct str text)
 	}
 }
 
-static void *grown(void *at, size_t count, size_t *room, size_t size, struct arena *arena)
-{
-	void *larger;
-
-	if (count < *room)
-		return at;
-	*room = *room ? *room * 2 : 16;
-	larger = arena_take_array(arena, *room, size);
-	if (count)
-		memcpy(larger, at, count * size);
-	return larger;
-}
-
 static size_t link_number(struct docx *docx, struct str address)
 {
 	for (size_t i = 0; i < docx->links; i++)
 		if (str_equal(docx->link[i], address))
 			return i;
-	docx->link = grown(docx->link, docx->links, &docx->link_room, sizeof *docx->link, docx->arena);
+	docx->link = arena_grow(docx->arena, docx->link, docx->links, &docx->link_room, sizeof *docx->link);
 	docx->link[docx->links] = address;
 	return docx->links++;
 }
 
 size_t docx_new_list(struct docx *docx, struct docx_list list)
 {
-	docx->list = grown(docx->list, docx->lists, &docx->list_room, sizeof list, docx->arena);
+	docx->list = arena_grow(docx->arena, docx->list, docx->lists, &docx->list_room, sizeof list);
 	docx->list[docx->lists] = list;
 	return docx->lists++;
 }
@@ -121,7 +108,7 @@ static struct str png(struct docx *docx, cairo_surface_t *surface)
 
 static size_t add_picture(struct docx *docx, struct docx_picture picture)
 {
-	docx->picture = grown(docx->picture, docx->pictures, &docx->picture_room, sizeof picture, docx->arena);
+	docx->picture = arena_grow(docx->arena, docx->picture, docx->pictures, &docx->picture_room, sizeof picture);
 	docx->picture[docx->pictures] = picture;
 	return docx->pictures++;
 }

@@ -52,25 +52,11 @@ const struct paper_head *paper_head(const struct paper *paper)
 	return &paper->head;
 }
 
-/* Room for one more; what stood there moves along. */
-static void *grown(struct arena *arena, void *at, size_t count, size_t *room, size_t size)
-{
-	void *larger;
-
-	if (count < *room)
-		return at;
-	*room = *room ? *room * 2 : 16;
-	larger = arena_take_array(arena, *room, size);
-	if (count)
-		memcpy(larger, at, count * size);
-	return larger;
-}
-
 struct block *paper_add(struct paper *paper, enum block_kind kind)
 {
 	struct block *block;
 
-	paper->block = grown(paper->arena, paper->block, paper->count, &paper->room, sizeof *block);
+	paper->block = arena_grow(paper->arena, paper->block, paper->count, &paper->room, sizeof *block);
 	block = &paper->block[paper->count++];
 	*block = (struct block){ .kind = kind };
 	paper->own = &block->own;
@@ -214,7 +200,7 @@ static struct cell *add_cell(struct paper *paper, enum cell_kind kind, struct st
 	struct grid *grid = open_grid(paper);
 	struct cell *cell;
 
-	grid->cell = grown(paper->arena, grid->cell, grid->count, &grid->room, sizeof *cell);
+	grid->cell = arena_grow(paper->arena, grid->cell, grid->count, &grid->room, sizeof *cell);
 	cell = &grid->cell[grid->count++];
 	*cell = (struct cell){ .kind = kind, .text = rich_of(paper->arena, text, address) };
 	paper->own = &cell->own;

@@ -25,14 +25,7 @@ static void add_run(struct taking *taking, struct str text, bool code)
 {
 	if (text.len == 0)
 		return;
-	if (taking->count == taking->room) {
-		size_t room = taking->room ? taking->room * 2 : 8;
-		struct run *larger = arena_array(taking->paper->arena, struct run, room);
-		if (taking->count)
-			memcpy(larger, taking->run, taking->count * sizeof *larger);
-		taking->run = larger;
-		taking->room = room;
-	}
+	taking->run = arena_grow(taking->paper->arena, taking->run, taking->count, &taking->room, sizeof *taking->run);
 	taking->run[taking->count++] = (struct run){ .text = text, .address = taking->address, .code = code,
 		.strong = taking->strong > 0, .emphasis = taking->emphasis > 0, .struck = taking->struck > 0 };
 }

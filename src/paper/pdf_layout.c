@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A paper taken apart into pieces that stay whole, and these given to sheets. */
-#include <string.h>
-
 #include "paper/pdf_own.h"
 
 static const struct letter title_letter = { 24, 1.2, 700, INK, false }, lead_letter = { 12, 1.45, 400, INK, false },
@@ -22,14 +20,7 @@ struct piece *piece_add(struct sheets *sheets, enum piece_kind kind, const struc
 {
 	struct piece *piece;
 
-	if (sheets->count == sheets->room) {
-		size_t room = sheets->room ? sheets->room * 2 : 256;
-		piece = arena_array(sheets->arena, struct piece, room);
-		if (sheets->count)
-			memcpy(piece, sheets->piece, sheets->count * sizeof *piece);
-		sheets->piece = piece;
-		sheets->room = room;
-	}
+	sheets->piece = arena_grow(sheets->arena, sheets->piece, sheets->count, &sheets->room, sizeof *piece);
 	piece = &sheets->piece[sheets->count++];
 	*piece = (struct piece){ .kind = kind, .block = block, .left = sheets->left, .header = NO_HEADER };
 	return piece;
