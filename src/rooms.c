@@ -9,6 +9,7 @@
 #include "document/document.h"
 #include "fact/fact.h"
 #include "goal/goal.h"
+#include "import/import.h"
 #include "life/life.h"
 #include "mail/mail.h"
 #include "money/money.h"
@@ -46,6 +47,7 @@ extern const struct route
 	handover_routes[],
 	history_routes[],
 	home_routes[],
+	import_routes[],
 	job_routes[],
 	life_routes[],
 	mail_routes[],
@@ -78,6 +80,7 @@ const struct route *const room_routes[] = {
 	handover_routes,
 	history_routes,
 	home_routes,
+	import_routes,
 	job_routes,
 	life_routes,
 	mail_routes,
@@ -112,7 +115,7 @@ const struct attention_kind *const attention_tables[] = {
 const size_t attention_table_count = sizeof attention_tables / sizeof attention_tables[0];
 
 const struct job *const jobs[] = {
-	&round_mail_job, &talk_mail_job, &digest_job, &mail_job, &server_mail_job,
+	&round_mail_job, &talk_mail_job, &digest_job, &import_job, &mail_job, &server_mail_job,
 };
 const size_t job_count = sizeof jobs / sizeof jobs[0];
 
@@ -135,6 +138,7 @@ const struct navigation room_navigation[] = {
 	{ N_("Calendars and news"), "/calendars", RIGHT_READ, MENU_MORE, N_("The days of the programme in your own calendar") },
 	{ N_("History"), "/history", RIGHT_READ, MENU_MORE, N_("Every change: when, by whom") },
 	{ N_("Proposals"), "/proposals", RIGHT_PROPOSE, MENU_OFFICE, N_("Changes that await the answer of the office") },
+	{ N_("Import"), "/import", RIGHT_EDIT, MENU_OFFICE, N_("Actions, parties and more from Excel or CSV") },
 	{ N_("People"), "/people", RIGHT_PEOPLE_OF_PARTY, MENU_OFFICE, N_("Who may do what, and inviting somebody") },
 	{ N_("Outgoing mail"), "/mail", RIGHT_PEOPLE, MENU_OFFICE, N_("What was sent to whom, and what came back") },
 	{ N_("Jobs"), "/jobs", RIGHT_PEOPLE, MENU_OFFICE, N_("What this server does by itself, and how that went") },

@@ -17,6 +17,9 @@
 #include "store/journal.h"
 #include "tree/tree.h"
 
+/* More than any one command can hold: a whole sheet of Excel, with what hangs on its rows. Half a command is never taken back. */
+enum { UNDO_ROWS_MOST = 1000000 };
+
 static enum right right_for(const struct record *record)
 {
 	return record == &mandate_record ? RIGHT_PEOPLE : RIGHT_EDIT;
@@ -387,7 +390,7 @@ static void remove_row(struct request *req, struct response *res)
  */
 static void undo(struct request *req, struct response *res)
 {
-	struct journal_filter filter = { .most = 2000, .with_was = true };
+	struct journal_filter filter = { .most = UNDO_ROWS_MOST, .with_was = true };
 	struct journal_row *rows;
 	struct change *changes;
 	size_t count, made = 0;

@@ -214,7 +214,8 @@ static bool read_page(struct request *req, struct model *model, struct journal_f
 		page->more = count == filter->most;
 		for (size_t i = 0; i < count && page->shown < ITEMS_A_PAGE; i++) {
 			/* The rows of a command stand after one another: it is its first row's number. */
-			bool many = whole && !filter->command && rows[i].seq - rows[i].command >= FEW;
+			bool many = whole && !filter->command && (rows[i].seq - rows[i].command >= FEW ||
+				(rows[i].via == VIA_FILE && rows[i].seq > rows[i].command));
 			filter->below = page->below = many ? rows[i].command : rows[i].seq;
 			if (many) {
 				page->shown += group_model(req, model, &rows[i]);

@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "base/language.h"
+#include "job/job.h"
 #include "programme/programme.h"
 #include "sheet/sheet.h"
 #include "store/store.h"
@@ -120,7 +121,7 @@ struct import_fault {
 	struct fault        fault;
 	struct str          label;              /* of the column */
 	struct str          value;              /* what stands in the cell, shortened */
-	size_t              sheet;
+	size_t              sheet, column;
 	uint32_t            row;
 };
 struct import_plan {
@@ -132,6 +133,7 @@ struct import_plan {
 	size_t                fault_count, fault_room;
 	size_t                faults;           /* all of them */
 	size_t                of[IMPORT_STATES];        /* rows */
+	const struct record  *main;             /* what the rows are about; of several tables the first's */
 	const struct programme *draft;          /* the programme as it would be: to show titles with; freed by import_plan_clear */
 	struct hash           digest;           /* the same for the same changes: what was shown is what is written */
 };
@@ -174,6 +176,7 @@ struct import_kept_list { struct import_kept *at; size_t count; };
 struct import_kept_list import_kept_all(struct store *store, struct id programme, struct id person, struct moment now, struct arena *arena);
 /* Takes away what is older than a day. How many; -1: the database does not answer. */
 int64_t import_clean(struct store *store, struct id programme, struct moment now);
+extern const struct job import_job;             /* does so for every programme */
 /* What was chosen for a sheet with these headers; empty where nothing was. */
 struct str import_mapping_find(struct store *store, struct id programme, struct str kind, struct str headers, struct arena *arena);
 bool import_mapping_keep(struct store *store, struct id programme, struct str kind, struct str headers, struct str columns,

@@ -23,7 +23,7 @@ static size_t odd_space(struct str text, size_t at, bool *space)
 	return 0;
 }
 
-struct str plain_text(struct str text, struct arena *arena)
+struct str import_plain_text(struct str text, struct arena *arena)
 {
 	char *copy;
 	size_t length = 0;
@@ -48,7 +48,7 @@ static bool is_hyphen(struct str text)
 	return str_is(text, "-") || str_is(text, "–") || str_is(text, "—") || str_is(text, "--");
 }
 
-enum cell_says cell_says(const struct work *work, const struct cell *cell)
+enum import_cell_says import_cell_says(const struct work *work, const struct cell *cell)
 {
 	static const char *const clear[] = { "leeg maken", "leegmaken", "(leeg maken)", "clear", "(clear)", "wissen" };
 	struct str text;
@@ -57,7 +57,7 @@ enum cell_says cell_says(const struct work *work, const struct cell *cell)
 		return CELL_SAYS_NOTHING;
 	if (cell->kind != CELL_TEXT)
 		return CELL_SAYS_VALUE;
-	text = plain_text(cell->text, work->arena);
+	text = import_plain_text(cell->text, work->arena);
 	if (text.len == 0)
 		return CELL_SAYS_NOTHING;
 	if (is_hyphen(text))
@@ -125,7 +125,7 @@ static struct str without_words_before(struct str text)
 	return text;
 }
 
-bool day_of_words(struct str text, bool last, struct day *day)
+bool import_day_of_words(struct str text, bool last, struct day *day)
 {
 	size_t time;
 
@@ -165,7 +165,7 @@ static bool read_day(struct work *work, const struct field *field, void *row, co
 	struct day *day = (struct day *)(void *)((char *)row + field->offset);
 
 	if (cell->kind == CELL_DAY ? day_parse(text, day)
-	    : cell->kind == CELL_NUMBER ? day_of_number_cell(work, text, day) : day_of_words(text, is_last(field), day))
+	    : cell->kind == CELL_NUMBER ? day_of_number_cell(work, text, day) : import_day_of_words(text, is_last(field), day))
 		return true;
 	*day = DAY_UNKNOWN;
 	return field_fault(field, text, faults);
@@ -234,11 +234,11 @@ static bool read_number(struct work *work, const struct field *field, void *row,
 
 static bool read_word(struct work *work, const struct field *field, void *row, struct str text, struct faults *faults)
 {
-	int value = find_word(work, field->words, text);
+	int value = import_find_word(work, field->words, text);
 
 	if (value < 0 || !field->words->at[value].label)
 		return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = field->name,
-			.message = N_("“{0}” is not one of the choices: {1}."), .arg = { text, word_choices(work, field->words) } });
+			.message = N_("“{0}” is not one of the choices: {1}."), .arg = { text, import_word_choices(work, field->words) } });
 	*(int *)(void *)((char *)row + field->offset) = value;
 	return true;
 }
@@ -248,14 +248,14 @@ static const struct record *referred(const struct field *field)
 	return strcmp(field->refers_to, "node") == 0 ? NULL : record_named(str_of(field->refers_to));
 }
 
-bool ids_of_cell(struct work *work, const struct record *record, struct str text, struct ids *ids, struct faults *faults)
+bool import_ids_of_cell(struct work *work, const struct record *record, struct str text, struct ids *ids, struct faults *faults)
 {
 	size_t most = 1, count = 0, before = faults->count;
 	struct id *at, one;
 	char divider = '\n';
 	struct str rest = text, part;
 
-	if (find_quietly(work, record, text, &one)) {
+	if (import_find_quietly(work, record, text, &one)) {
 		*ids = (struct ids){ arena_copy(work->arena, &one, sizeof one), 1 };
 		return true;
 	}
@@ -268,7 +268,7 @@ bool ids_of_cell(struct work *work, const struct record *record, struct str text
 	at = arena_array(work->arena, struct id, most);
 	while (str_next(&rest, divider, &part)) {
 		part = str_trim(part);
-		if (part.len > 0 && find_row(work, record, part, &one, faults) && !ids_have((struct ids){ at, count }, one))
+		if (part.len > 0 && import_find_row(work, record, part, &one, faults) && !ids_have((struct ids){ at, count }, one))
 			at[count++] = one;
 	}
 	*ids = (struct ids){ at, count };
@@ -348,10 +348,10 @@ static bool refuse_broken(const struct cell *cell, struct faults *faults)
 	return true;
 }
 
-bool cell_read(struct work *work, const struct record *record, const struct field *field, void *row, const struct cell *cell,
+bool import_cell_read(struct work *work, const struct record *record, const struct field *field, void *row, const struct cell *cell,
 	struct faults *faults)
 {
-	struct str text = plain_text(cell->text, work->arena);
+	struct str text = import_plain_text(cell->text, work->arena);
 
 	if (!refuse_broken(cell, faults))
 		return false;
@@ -367,9 +367,9 @@ bool cell_read(struct work *work, const struct record *record, const struct fiel
 	case KIND_BOOL:
 		return read_bool(work, field, row, cell, text, faults);
 	case KIND_ID:
-		return find_row(work, referred(field), text, (struct id *)(void *)((char *)row + field->offset), faults);
+		return import_find_row(work, referred(field), text, (struct id *)(void *)((char *)row + field->offset), faults);
 	case KIND_IDS:
-		return ids_of_cell(work, referred(field), text, (struct ids *)(void *)((char *)row + field->offset), faults);
+		return import_ids_of_cell(work, referred(field), text, (struct ids *)(void *)((char *)row + field->offset), faults);
 	case KIND_TEXT:
 		return read_text(work, record, field, row, cell, text, faults);
 	case KIND_MOMENT:
@@ -395,10 +395,10 @@ static size_t divide(struct str text, size_t *length)
 	return text.len == 9 && text.at[4] == '-' ? 4 : SIZE_MAX;
 }
 
-bool period_read(struct work *work, const struct field *from, const struct field *until, void *row, const struct cell *cell,
+bool import_period_read(struct work *work, const struct field *from, const struct field *until, void *row, const struct cell *cell,
 	struct faults *faults)
 {
-	struct str text = plain_text(cell->text, work->arena), left, right;
+	struct str text = import_plain_text(cell->text, work->arena), left, right;
 	struct day first = DAY_UNKNOWN, last = DAY_UNKNOWN;
 	size_t length, at;
 	bool fine;
@@ -411,7 +411,7 @@ bool period_read(struct work *work, const struct field *from, const struct field
 	if (cell->kind == CELL_NUMBER)
 		fine = day_of_number_cell(work, text, &first) && day_of_number_cell(work, text, &last);
 	else
-		fine = (left.len == 0 || day_of_words(left, false, &first)) && (right.len == 0 || day_of_words(right, true, &last)) && text.len > 0;
+		fine = (left.len == 0 || import_day_of_words(left, false, &first)) && (right.len == 0 || import_day_of_words(right, true, &last)) && text.len > 0;
 	if (!fine)
 		return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = from->name,
 			.message = N_("“{0}” is not a period; write 1-1-2025 t/m 31-12-2026, or 2025 t/m 2026."), .arg = { text } });

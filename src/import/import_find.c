@@ -47,14 +47,14 @@ static void grow(struct map *map)
 	*map = bigger;
 }
 
-const struct map_entry *map_find(const struct map *map, struct str key)
+const struct map_entry *import_map_find(const struct map *map, struct str key)
 {
 	const struct map_entry *entry = map->room ? place(map, key, hash_of_key(key)) : NULL;
 
 	return entry && entry->key.at ? entry : NULL;
 }
 
-void map_put(struct map *map, struct str key, struct id id, struct arena *arena)
+void import_map_put(struct map *map, struct str key, struct id id, struct arena *arena)
 {
 	uint32_t hash = hash_of_key(key);
 	struct map_entry *entry;
@@ -70,7 +70,7 @@ void map_put(struct map *map, struct str key, struct id id, struct arena *arena)
 	}
 }
 
-void map_clear(struct map *map)
+void import_map_clear(struct map *map)
 {
 	free(map->at);
 	*map = (struct map){ 0 };
@@ -88,7 +88,7 @@ static void name(struct work *work, const struct record *record, struct str text
 	struct str slug = str_slug(work->arena, text);
 
 	if (slug.len > 0)
-		map_put(&work->names, name_key(work, record, slug), id, work->arena);
+		import_map_put(&work->names, name_key(work, record, slug), id, work->arena);
 }
 
 static void name_party(struct work *work, const struct party *party)
@@ -115,7 +115,7 @@ static void name_programme(struct work *work, const struct programme_facts *fact
 		name(work, &programme_facts_record, str_of(words[i]), facts->id);
 }
 
-void find_add(struct work *work, const struct record *record, const void *row)
+void import_find_add(struct work *work, const struct record *record, const void *row)
 {
 	struct id id = row_id(row);
 
@@ -140,7 +140,7 @@ void find_add(struct work *work, const struct record *record, const void *row)
 	}
 }
 
-void find_begin(struct work *work, const struct record *record)
+void import_find_begin(struct work *work, const struct record *record)
 {
 	struct row_list rows;
 
@@ -151,7 +151,7 @@ void find_begin(struct work *work, const struct record *record)
 		work->names_done[work->names_count++] = record;
 	rows = programme_rows(work->source->programme, record);
 	for (size_t i = 0; i < rows.count; i++)
-		find_add(work, record, rows.at[i]);
+		import_find_add(work, record, rows.at[i]);
 }
 
 /* "221", as a spreadsheet makes of 0221; "GM0221"; "gemeente Duiven". */
@@ -161,11 +161,11 @@ static const struct map_entry *find_party(struct work *work, struct str slug)
 	int64_t number;
 
 	if (slug.len < 4 && str_integer(slug, &number) && number > 0)
-		entry = map_find(&work->names, name_key(work, &party_record, str_format(work->arena, "%04d", (int)number)));
+		entry = import_map_find(&work->names, name_key(work, &party_record, str_format(work->arena, "%04d", (int)number)));
 	if (!entry && slug.len == 6 && str_starts(slug, STR("gm")))
-		entry = map_find(&work->names, name_key(work, &party_record, str_from(slug, 2)));
+		entry = import_map_find(&work->names, name_key(work, &party_record, str_from(slug, 2)));
 	if (!entry && str_starts(slug, STR("gemeente-")))
-		entry = map_find(&work->names, name_key(work, &party_record, str_from(slug, 9)));
+		entry = import_map_find(&work->names, name_key(work, &party_record, str_from(slug, 9)));
 	return entry;
 }
 
@@ -173,8 +173,8 @@ static const struct map_entry *find_in(struct work *work, const struct record *r
 {
 	const struct map_entry *entry;
 
-	find_begin(work, record);
-	entry = map_find(&work->names, name_key(work, record, slug));
+	import_find_begin(work, record);
+	entry = import_map_find(&work->names, name_key(work, record, slug));
 	return entry || record != &party_record ? entry : find_party(work, slug);
 }
 
@@ -200,7 +200,7 @@ static bool find(struct work *work, const struct record *record, struct str text
 	return found;
 }
 
-bool find_quietly(struct work *work, const struct record *record, struct str text, struct id *id)
+bool import_find_quietly(struct work *work, const struct record *record, struct str text, struct id *id)
 {
 	bool doubtful;
 
@@ -261,7 +261,7 @@ static struct str nearest(struct work *work, const struct record *record, struct
 		}
 	}
 	row = id_known(id) ? programme_find_any(work->source->programme, id, &of) : NULL;
-	return row ? reference_text(work->source->programme, of, row, work->arena) : STR_NONE;
+	return row ? import_reference_text(work->source->programme, of, row, work->arena) : STR_NONE;
 }
 
 static struct str among(struct work *work, const struct record *record)
@@ -269,7 +269,7 @@ static struct str among(struct work *work, const struct record *record)
 	return str_lower(work->arena, language_text(WORK_LANGUAGE(work), record ? record->plural : N_("parts of the programme")));
 }
 
-bool find_row(struct work *work, const struct record *record, struct str text, struct id *id, struct faults *faults)
+bool import_find_row(struct work *work, const struct record *record, struct str text, struct id *id, struct faults *faults)
 {
 	struct fault fault = { .kind = FAULT_INVALID, .arg = { text, among(work, record), STR_NONE } };
 	bool doubtful;
@@ -288,7 +288,7 @@ bool find_row(struct work *work, const struct record *record, struct str text, s
 	return faults_add(faults, fault);
 }
 
-struct str reference_text(const struct programme *programme, const struct record *record, const void *row, struct arena *arena)
+struct str import_reference_text(const struct programme *programme, const struct record *record, const void *row, struct arena *arena)
 {
 	if (record == &action_record)
 		return ((const struct action *)row)->number;
@@ -333,8 +333,8 @@ static void word(struct work *work, const struct words *words, struct str text, 
 	struct id id = { { (uint8_t)(value + 1) } };
 
 	/* What a label says goes before another word for it. */
-	if (slug.len > 0 && !map_find(&work->words, key))
-		map_put(&work->words, key, id, work->arena);
+	if (slug.len > 0 && !import_map_find(&work->words, key))
+		import_map_put(&work->words, key, id, work->arena);
 }
 
 static void words_begin(struct work *work, const struct words *words)
@@ -358,7 +358,7 @@ static void words_begin(struct work *work, const struct words *words)
 	}
 }
 
-int find_word(struct work *work, const struct words *words, struct str text)
+int import_find_word(struct work *work, const struct words *words, struct str text)
 {
 	const struct map_entry *entry;
 	struct str slug = str_slug(work->arena, text);
@@ -369,11 +369,11 @@ int find_word(struct work *work, const struct words *words, struct str text)
 		slug = STR("x");
 	if (slug.len == 0 && str_is(text, "?"))
 		slug = STR("open");
-	entry = slug.len ? map_find(&work->words, word_key(work, words, slug)) : NULL;
+	entry = slug.len ? import_map_find(&work->words, word_key(work, words, slug)) : NULL;
 	return entry ? entry->id.byte[0] - 1 : -1;
 }
 
-struct str word_choices(struct work *work, const struct words *words)
+struct str import_word_choices(struct work *work, const struct words *words)
 {
 	struct str *labels = arena_array(work->arena, struct str, words->count + 1);
 	size_t count = 0;

@@ -168,6 +168,21 @@ int64_t import_clean(struct store *store, struct id programme, struct moment now
 	return done ? statement.changed : -1;
 }
 
+static bool run_clean(struct job_run *run)
+{
+	int64_t removed = import_clean(run->store, run->programme->id, run->now);
+
+	run->done = removed < 0 ? 0 : removed;
+	run->words = N_("{0} files were taken away.");
+	run->fault = removed < 0 ? STR("The database does not answer.") : STR_NONE;
+	return removed >= 0;
+}
+
+const struct job import_job = {
+	.name = "import_clean", .label = N_("Files that were not read in"), .each_programme = true, .every_ms = 60 * 60 * 1000,
+	.about = N_("Takes away files that were sent for import and were not read in within a day."), .run = run_clean,
+};
+
 /* Mappings */
 
 static const char find_mapping[] = "SELECT columns FROM import_mapping WHERE programme_id = ?1 AND kind = ?2 AND headers = ?3";

@@ -118,7 +118,7 @@ static void complete_party(struct work *work, void *row, bool is_new)
 		return;
 	slug = str_to(slug, 50);
 	party->key = slug;
-	for (int number = 2; party->key.len > 0 && find_quietly(work, &party_record, party->key, &other) && !id_equal(other, party->id); number++)
+	for (int number = 2; party->key.len > 0 && import_find_quietly(work, &party_record, party->key, &other) && !id_equal(other, party->id); number++)
 		party->key = str_format(work->arena, "%.*s-%d", STR_ARG(slug), number);
 }
 
@@ -145,7 +145,7 @@ static void complete_update(struct work *work, void *row, bool is_new)
 static void complete_entry(struct work *work, void *row, bool is_new)
 {
 	if (is_new)
-		end_earlier_entry(work, row);
+		import_end_earlier_entry(work, row);
 }
 
 /* Tables */

@@ -48,15 +48,15 @@ static bool read_detail(struct work *work, struct str text, struct said *said, s
 	struct str rest = text;
 
 	if (after_word(text, from, &rest))
-		return day_of_words(rest, false, &said->from) || refuse(faults, N_("“{0}” is not a day; write 22-5-2024, or 5-2024 or 2024 where no more is known."), rest, STR_NONE);
+		return import_day_of_words(rest, false, &said->from) || refuse(faults, N_("“{0}” is not a day; write 22-5-2024, or 5-2024 or 2024 where no more is known."), rest, STR_NONE);
 	if (after_word(text, until, &rest))
-		return day_of_words(rest, true, &said->until) || refuse(faults, N_("“{0}” is not a day; write 22-5-2024, or 5-2024 or 2024 where no more is known."), rest, STR_NONE);
+		return import_day_of_words(rest, true, &said->until) || refuse(faults, N_("“{0}” is not a day; write 22-5-2024, or 5-2024 or 2024 where no more is known."), rest, STR_NONE);
 	if (said->standing == STANDING_PARTICIPATES) {
 		after_word(text, also, &rest);
-		return ids_of_cell(work, &party_record, rest, &said->also, faults);
+		return import_ids_of_cell(work, &party_record, rest, &said->also, faults);
 	}
 	after_word(text, with, &rest);
-	return find_row(work, &party_record, rest, &said->counterpart, faults);
+	return import_find_row(work, &party_record, rest, &said->counterpart, faults);
 }
 
 /* "takes part", "takes part since 2025", "joins another region (Hanzesteden, since 2025)", "joins another region: Hanzesteden". */
@@ -73,9 +73,9 @@ static bool read_cell(struct work *work, struct str text, struct said *said, str
 			at = found;
 	}
 	*said = (struct said){ 0 };
-	standing = find_word(work, &standing_words, str_trim(str_to(text, at)));
+	standing = import_find_word(work, &standing_words, str_trim(str_to(text, at)));
 	if (standing <= STANDING_UNKNOWN)
-		return refuse(faults, N_("“{0}” is not one of the choices: {1}."), text, word_choices(work, &standing_words));
+		return refuse(faults, N_("“{0}” is not one of the choices: {1}."), text, import_word_choices(work, &standing_words));
 	said->standing = (enum standing)standing;
 	details = str_trim(str_from(text, at));
 	if (details.len > 0 && (details.at[0] == '(' || details.at[0] == ':'))
@@ -97,11 +97,11 @@ static struct str pending_key(struct work *work, struct id party, struct id node
 static const struct participation *own_entry(struct work *work, struct id party, struct id node, struct day since, struct day day)
 {
 	struct row_list entries = REFERRING(work->source->programme, participation, party, party);
-	const struct map_entry *pending = map_find(&work->known, pending_key(work, party, node));
-	const struct participation *added = pending ? row_now(work, &participation_record, pending->id) : NULL;
+	const struct map_entry *pending = import_map_find(&work->known, pending_key(work, party, node));
+	const struct participation *added = pending ? import_row_now(work, &participation_record, pending->id) : NULL;
 
 	for (size_t i = 0; i < entries.count; i++) {
-		const struct participation *entry = row_now(work, &participation_record, row_id(entries.at[i]));
+		const struct participation *entry = import_row_now(work, &participation_record, row_id(entries.at[i]));
 		if (!entry || !id_equal(entry->node, node))
 			continue;
 		if (day_known(since) ? day_equal(entry->from, since) : period_has(entry->from, entry->until, day))
@@ -141,17 +141,17 @@ static void put_entry(struct work *work, const struct participation *stands, str
 	if (day_known(said->until))
 		entry.until = said->until;
 	if (!stands) {
-		end_earlier_entry(work, &entry);
-		map_put(&work->known, pending_key(work, party, node), entry.id, work->arena);
+		import_end_earlier_entry(work, &entry);
+		import_map_put(&work->known, pending_key(work, party, node), entry.id, work->arena);
 	}
-	plan_put(work, &participation_record, &entry, (int)column + 1);
+	import_plan_put(work, &participation_record, &entry, (int)column + 1);
 }
 
 static void read_standing(struct work *work, const struct node *node, size_t column, const struct import_column *of)
 {
-	const struct cell *cell = cell_at(work, column);
+	const struct cell *cell = import_cell_at(work, column);
 	struct faults faults = { .arena = work->arena };
-	enum cell_says says = cell_says(work, cell);
+	enum import_cell_says says = import_cell_says(work, cell);
 	const struct participation *stands;
 	struct said said = { 0 };
 	struct day day;
@@ -161,15 +161,15 @@ static void read_standing(struct work *work, const struct node *node, size_t col
 	if (says == CELL_SAYS_CLEAR) {
 		stands = own_entry(work, of->party, node->id, DAY_UNKNOWN, work->source->today);
 		if (stands)
-			plan_remove(work, &participation_record, stands->id, (int)column + 1);
+			import_plan_remove(work, &participation_record, stands->id, (int)column + 1);
 		return;
 	}
 	if (cell->kind == CELL_ERROR || cell->kind == CELL_NOT_CALCULATED)
 		refuse(&faults, N_("This cell holds no words, but what a formula made of it. Type the standing."), STR_NONE, STR_NONE);
 	else
-		read_cell(work, plain_text(cell->text, work->arena), &said, &faults);
+		read_cell(work, import_plain_text(cell->text, work->arena), &said, &faults);
 	if (faults.count > 0) {
-		faults_at(work, column, of->label, &faults);
+		import_faults_at(work, column, of->label, &faults);
 		return;
 	}
 	if (!day_known(said.from))
@@ -199,7 +199,7 @@ static size_t node_column(const struct work *work)
 static bool any_standing(const struct work *work, size_t columns)
 {
 	for (size_t c = 0; c < columns; c++)
-		if (chosen(work, c) && chosen(work, c)->is == COLUMN_PARTY && cell_says(work, cell_at(work, c)) != CELL_SAYS_NOTHING)
+		if (chosen(work, c) && chosen(work, c)->is == COLUMN_PARTY && import_cell_says(work, import_cell_at(work, c)) != CELL_SAYS_NOTHING)
 			return true;
 	return false;
 }
@@ -207,28 +207,28 @@ static bool any_standing(const struct work *work, size_t columns)
 /* The node a row is about; NULL where it is not read, or names none. */
 static const struct node *row_node_of(struct work *work, size_t column, size_t columns)
 {
-	struct str text = plain_text(cell_at(work, column)->text, work->arena);
+	struct str text = import_plain_text(import_cell_at(work, column)->text, work->arena);
 	struct faults faults = { .arena = work->arena };
 	struct id id;
 
 	if (str_equal_nocase(str_to(text, 10), STR("voorbeeld:")) || str_equal_nocase(str_to(text, 8), STR("example:"))) {
-		add_row(work, IMPORT_SKIPPED, text, N_("the example of the template"));
+		import_add_row(work, IMPORT_SKIPPED, text, N_("the example of the template"));
 		return NULL;
 	}
 	if (!any_standing(work, columns) || (work->at->hidden && work->choices->skip_hidden)) {
-		add_row(work, IMPORT_SKIPPED, text, work->at->hidden && work->choices->skip_hidden ? N_("hidden") : N_("nothing in the columns that are read"));
+		import_add_row(work, IMPORT_SKIPPED, text, work->at->hidden && work->choices->skip_hidden ? N_("hidden") : N_("nothing in the columns that are read"));
 		return NULL;
 	}
 	if (str_is(str_slug(work->arena, text), "totaal") || str_is(str_slug(work->arena, text), "total")) {
-		add_row(work, IMPORT_SKIPPED, text, N_("a row of totals"));
+		import_add_row(work, IMPORT_SKIPPED, text, N_("a row of totals"));
 		return NULL;
 	}
-	work->row = add_row(work, IMPORT_SAME, text, NULL);
+	work->row = import_add_row(work, IMPORT_SAME, text, NULL);
 	if (text.len == 0)
 		refuse(&faults, N_("This row does not say what it is about. Fill in this cell."), STR_NONE, STR_NONE);
 	else
-		find_row(work, NULL, text, &id, &faults);
-	faults_at(work, column, chosen(work, column)->label, &faults);
+		import_find_row(work, NULL, text, &id, &faults);
+	import_faults_at(work, column, chosen(work, column)->label, &faults);
 	return faults.count ? NULL : programme_node(work->source->programme, id);
 }
 
@@ -246,12 +246,12 @@ static bool twice(struct work *work, const struct matrix_row *rows, size_t i, si
 {
 	if (i == 0 || rows[i - 1].node != rows[i].node)
 		return false;
-	fault_at(work, column, chosen(work, column)->label, &(struct fault){ .kind = FAULT_INVALID,
+	import_fault_at(work, column, chosen(work, column)->label, &(struct fault){ .kind = FAULT_INVALID,
 		.message = N_("Row {0} is about the same. Put the two together in one row."), .arg = { str_format(work->arena, "%u", rows[i - 1].at->number) } });
 	return true;
 }
 
-void matrix_read(struct work *work)
+void import_matrix_read(struct work *work)
 {
 	const struct sheet *sheet = &work->source->workbook->sheet[work->sheet];
 	struct matrix_row *rows = arena_array(work->arena, struct matrix_row, sheet->row_count + 1);

@@ -51,10 +51,10 @@ const char *import_header_words(const struct record *record, const struct field 
 struct map_entry { struct str key; struct id id; uint32_t hash; bool doubtful; };
 struct map { struct map_entry *at; size_t count, room; };
 /* Whether it is there. */
-const struct map_entry *map_find(const struct map *map, struct str key);
+const struct map_entry *import_map_find(const struct map *map, struct str key);
 /* Two ids under one key make it doubtful. */
-void map_put(struct map *map, struct str key, struct id id, struct arena *arena);
-void map_clear(struct map *map);
+void import_map_put(struct map *map, struct str key, struct id id, struct arena *arena);
+void import_map_clear(struct map *map);
 
 /* The work of making a plan. */
 struct change_of { struct id id; size_t index; };
@@ -80,52 +80,52 @@ struct work {
 };
 
 /* import_find.c */
-void find_begin(struct work *work, const struct record *record);
-void find_add(struct work *work, const struct record *record, const void *row);
+void import_find_begin(struct work *work, const struct record *record);
+void import_find_add(struct work *work, const struct record *record, const void *row);
 /* The id of what `text` names; adds a fault that names the nearest where there is none, or more than one. `record` NULL: any node. */
-bool find_row(struct work *work, const struct record *record, struct str text, struct id *id, struct faults *faults);
+bool import_find_row(struct work *work, const struct record *record, struct str text, struct id *id, struct faults *faults);
 /* The same without a fault. */
-bool find_quietly(struct work *work, const struct record *record, struct str text, struct id *id);
+bool import_find_quietly(struct work *work, const struct record *record, struct str text, struct id *id);
 /* The value of a word by wire word, label in either language, or another word for it; -1. */
-int find_word(struct work *work, const struct words *words, struct str text);
+int import_find_word(struct work *work, const struct words *words, struct str text);
 /* The labels that can be chosen, in the reader's language. */
-struct str word_choices(struct work *work, const struct words *words);
+struct str import_word_choices(struct work *work, const struct words *words);
 /* What a person calls a row in a cell: an action's number, a party's name. */
-struct str reference_text(const struct programme *programme, const struct record *record, const void *row, struct arena *arena);
+struct str import_reference_text(const struct programme *programme, const struct record *record, const void *row, struct arena *arena);
 
 /* import_cell.c */
-enum cell_says { CELL_SAYS_NOTHING, CELL_SAYS_CLEAR, CELL_SAYS_VALUE };
+enum import_cell_says { CELL_SAYS_NOTHING, CELL_SAYS_CLEAR, CELL_SAYS_VALUE };
 /* White space that does not break, and marks that are not seen, made plain; trimmed. */
-struct str plain_text(struct str text, struct arena *arena);
-enum cell_says cell_says(const struct work *work, const struct cell *cell);
+struct str import_plain_text(struct str text, struct arena *arena);
+enum import_cell_says import_cell_says(const struct work *work, const struct cell *cell);
 /* The value of a cell into a field. False with a fault. */
-bool cell_read(struct work *work, const struct record *record, const struct field *field, void *row, const struct cell *cell,
+bool import_cell_read(struct work *work, const struct record *record, const struct field *field, void *row, const struct cell *cell,
 	struct faults *faults);
 /* "1-1-2025 t/m 31-12-2026" into two fields. */
-bool period_read(struct work *work, const struct field *from, const struct field *until, void *row, const struct cell *cell,
+bool import_period_read(struct work *work, const struct field *from, const struct field *until, void *row, const struct cell *cell,
 	struct faults *faults);
 /* A day in words, months and quarters too. `last`: a quarter stands for its last month. */
-bool day_of_words(struct str text, bool last, struct day *day);
+bool import_day_of_words(struct str text, bool last, struct day *day);
 /* Names in one cell, divided by ; or lines, or commas where the whole is no name. */
-bool ids_of_cell(struct work *work, const struct record *record, struct str text, struct ids *ids, struct faults *faults);
+bool import_ids_of_cell(struct work *work, const struct record *record, struct str text, struct ids *ids, struct faults *faults);
 
 /* import_plan.c */
-const void *row_now(struct work *work, const struct record *record, struct id id);
+const void *import_row_now(struct work *work, const struct record *record, struct id id);
 /* Has the plan hold this row as it shall be. */
-void plan_put(struct work *work, const struct record *record, const void *after, int number);
-void plan_remove(struct work *work, const struct record *record, struct id id, int number);
+void import_plan_put(struct work *work, const struct record *record, const void *after, int number);
+void import_plan_remove(struct work *work, const struct record *record, struct id id, int number);
 /* A fault about a cell of the row being read. `column` of the sheet. */
-void fault_at(struct work *work, size_t column, struct str label, const struct fault *fault);
-void faults_at(struct work *work, size_t column, struct str label, const struct faults *faults);
-size_t add_row(struct work *work, enum import_state state, struct str title, const char *why);
+void import_fault_at(struct work *work, size_t column, struct str label, const struct fault *fault);
+void import_faults_at(struct work *work, size_t column, struct str label, const struct faults *faults);
+size_t import_add_row(struct work *work, enum import_state state, struct str title, const char *why);
 /* The cell of the row being read, with what stands above it where it lies below a merged one. */
-const struct cell *cell_at(const struct work *work, size_t column);
+const struct cell *import_cell_at(const struct work *work, size_t column);
 /* Lists of parties: roles, memberships. */
-void links_read(struct work *work, const struct import_link *link, struct id owner, const struct ids *wanted);
+void import_links_read(struct work *work, const struct import_link *link, struct id owner, const struct ids *wanted);
 /* An entry of the same party on the same node that began earlier and is open ends on the day before this one begins. */
-void end_earlier_entry(struct work *work, const void *entry);
+void import_end_earlier_entry(struct work *work, const void *entry);
 /* import_matrix.c */
-void matrix_read(struct work *work);
+void import_matrix_read(struct work *work);
 
 #define WORK_LANGUAGE(work) ((work)->source->language)
 

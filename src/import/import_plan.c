@@ -25,7 +25,7 @@ static void *grown(struct arena *arena, const void *at, size_t count, size_t *ro
 	return more;
 }
 
-size_t add_row(struct work *work, enum import_state state, struct str title, const char *why)
+size_t import_add_row(struct work *work, enum import_state state, struct str title, const char *why)
 {
 	struct import_plan *plan = work->plan;
 
@@ -54,10 +54,10 @@ static void fault_of(struct work *work, size_t row, size_t column, struct str la
 	struct import_plan *plan = work->plan;
 	struct import_row *of = &plan->row[row];
 	const struct sheet *sheet = &work->source->workbook->sheet[of->sheet];
-	struct import_fault told = { .fault = *fault, .label = label, .sheet = of->sheet, .row = of->number };
+	struct import_fault told = { .fault = *fault, .label = label, .sheet = of->sheet, .column = column, .row = of->number };
 
 	of->state = IMPORT_WRONG;
-	map_put(&work->known, wrong_key(work, row, column), ID_NONE, work->arena);
+	import_map_put(&work->known, wrong_key(work, row, column), ID_NONE, work->arena);
 	if (++plan->faults > IMPORT_FAULTS_MOST)
 		return;
 	told.value = shortened(sheet_cell(of->at, column)->text);
@@ -68,15 +68,50 @@ static void fault_of(struct work *work, size_t row, size_t column, struct str la
 	plan->fault[plan->fault_count++] = told;
 }
 
-void fault_at(struct work *work, size_t column, struct str label, const struct fault *fault)
+void import_fault_at(struct work *work, size_t column, struct str label, const struct fault *fault)
 {
 	fault_of(work, work->row, column, label, fault);
 }
 
-void faults_at(struct work *work, size_t column, struct str label, const struct faults *faults)
+void import_faults_at(struct work *work, size_t column, struct str label, const struct faults *faults)
 {
 	for (size_t i = 0; i < faults->count; i++)
-		fault_at(work, column, label, &faults->at[i]);
+		import_fault_at(work, column, label, &faults->at[i]);
+}
+
+/* The column of the sheet that is read into this field; SIZE_MAX where none is. */
+static size_t column_for(const struct import_sheet *choice, const struct record *record, const char *field, int number)
+{
+	for (size_t c = 0; c < SHEET_COLUMNS_MOST; c++) {
+		const struct import_column *column = choice->column[c] < 0 ? NULL : &choice->columns.at[choice->column[c]];
+		if (!column || !field)
+			continue;
+		if (column->is == COLUMN_FIELD && column->record == record && column->number == number && strcmp(column->field->name, field) == 0)
+			return c;
+		if (column->is == COLUMN_PERIOD && column->record == record && number == 0) {
+			const struct import_table *table = column->how;
+			if (strcmp(table->period[0], field) == 0 || strcmp(table->period[1], field) == 0)
+				return c;
+		}
+	}
+	return SIZE_MAX;
+}
+
+static size_t identity_column(const struct import_sheet *choice)
+{
+	for (size_t c = 0; c < SHEET_COLUMNS_MOST; c++)
+		if (choice->column[c] >= 0 && choice->columns.at[choice->column[c]].identifies)
+			return c;
+	return 0;
+}
+
+/* A fault about a field, at the column that is read into it, else where the row says what it is about. */
+static void fault_of_field(struct work *work, const struct record *record, const struct field *field, int number, const struct fault *fault)
+{
+	size_t column = column_for(work->sheet_choice, record, field->name, number);
+
+	import_fault_at(work, column == SIZE_MAX ? identity_column(work->sheet_choice) : column,
+		field->label ? language_text(WORK_LANGUAGE(work), field->label) : STR_NONE, fault);
 }
 
 /* Changes, by the id of their row */
@@ -88,7 +123,7 @@ static struct str id_key(const struct id *id)
 
 static struct import_change *change_of(struct work *work, struct id id)
 {
-	const struct map_entry *entry = map_find(&work->changed, id_key(&id));
+	const struct map_entry *entry = import_map_find(&work->changed, id_key(&id));
 	size_t index;
 
 	if (!entry)
@@ -97,7 +132,7 @@ static struct import_change *change_of(struct work *work, struct id id)
 	return &work->plan->change[index];
 }
 
-const void *row_now(struct work *work, const struct record *record, struct id id)
+const void *import_row_now(struct work *work, const struct record *record, struct id id)
 {
 	const struct import_change *change = change_of(work, id);
 
@@ -120,27 +155,56 @@ static void add_change(struct work *work, struct change change, int number)
 	plan->change = grown(work->arena, plan->change, plan->change_count, &plan->change_room, sizeof *plan->change);
 	plan->change[plan->change_count] = (struct import_change){ change, work->row, number };
 	memcpy(index.byte, &plan->change_count, sizeof plan->change_count);
-	map_put(&work->changed, id_key(&id), index, work->arena);
+	import_map_put(&work->changed, id_key(&id), index, work->arena);
 	plan->change_count++;
 }
 
-void plan_put(struct work *work, const struct record *record, const void *after, int number)
+/*
+ * Two rows of the file about one thing, a milestone beside its action and on a sheet of its own: what one of them leaves as it stands
+ * does not undo what the other changes. Two that change the same field to different values are a mistake.
+ */
+static void put_again(struct work *work, struct import_change *change, const void *after)
+{
+	const struct record *record = change->change.record;
+	void *merged;
+
+	if (!change->change.after || row_equal(record, change->change.after, after))
+		return;
+	merged = arena_copy(work->arena, change->change.after, record->size);
+	for (size_t i = 0; i < record->field_count; i++) {
+		const struct field *field = &record->field[i];
+		const void *before = change->change.before, *pending = change->change.after;
+
+		if (field_equal(field, pending, after) || (before ? field_equal(field, before, after) : field_empty(field, after)))
+			continue;
+		if (before ? !field_equal(field, before, pending) : !field_empty(field, pending))
+			fault_of_field(work, record, field, change->number, &(struct fault){ .kind = FAULT_INVALID,
+				.message = N_("Row {0} says otherwise of the same: “{1}”."), .arg = {
+					str_format(work->arena, "%u", work->plan->row[change->row].number),
+					import_value_text(work->source->programme, field, pending, WORK_LANGUAGE(work), work->arena) } });
+		else
+			field_copy(field, merged, after);
+	}
+	if (!row_equal(record, change->change.after, merged))
+		mark(work, false);
+	change->change.after = merged;
+}
+
+void import_plan_put(struct work *work, const struct record *record, const void *after, int number)
 {
 	struct import_change *change = change_of(work, row_id(after));
 	const void *before = programme_find(work->source->programme, record, row_id(after));
 	const void *kept = arena_copy(work->arena, after, record->size);
 
 	if (change) {
-		if (!row_equal(record, change->change.after, after))
-			mark(work, false);
-		change->change.after = kept;
+		put_again(work, change, after);
 	} else if (!before || !row_equal(record, before, after)) {
 		mark(work, !before && record == work->sheet_choice->table->record);
 		add_change(work, (struct change){ record, before, kept }, number);
 	}
 }
 
-void plan_remove(struct work *work, const struct record *record, struct id id, int number)
+void import_plan_remove(struct work *work, const struct record *record, struct id id, int number)
 {
 	const void *before = programme_find(work->source->programme, record, id);
 
@@ -152,7 +216,7 @@ void plan_remove(struct work *work, const struct record *record, struct id id, i
 
 /* Cells */
 
-const struct cell *cell_at(const struct work *work, size_t column)
+const struct cell *import_cell_at(const struct work *work, size_t column)
 {
 	static const struct cell empty;
 	const struct sheet *sheet = &work->source->workbook->sheet[work->sheet];
@@ -173,33 +237,6 @@ static const struct import_column *column_at(const struct work *work, size_t col
 static size_t width(const struct work *work)
 {
 	return work->source->workbook->sheet[work->sheet].column_count;
-}
-
-/* The column of the sheet that is read into this field; SIZE_MAX where none is. */
-static size_t column_for(const struct work *work, const struct import_sheet *choice, const struct record *record, const char *field, int number)
-{
-	(void)work;
-	for (size_t c = 0; c < SHEET_COLUMNS_MOST; c++) {
-		const struct import_column *column = choice->column[c] < 0 ? NULL : &choice->columns.at[choice->column[c]];
-		if (!column || !field)
-			continue;
-		if (column->is == COLUMN_FIELD && column->record == record && column->number == number && strcmp(column->field->name, field) == 0)
-			return c;
-		if (column->is == COLUMN_PERIOD && column->record == record && number == 0) {
-			const struct import_table *table = column->how;
-			if (strcmp(table->period[0], field) == 0 || strcmp(table->period[1], field) == 0)
-				return c;
-		}
-	}
-	return SIZE_MAX;
-}
-
-static size_t identity_column(const struct import_sheet *choice)
-{
-	for (size_t c = 0; c < SHEET_COLUMNS_MOST; c++)
-		if (choice->column[c] >= 0 && choice->columns.at[choice->column[c]].identifies)
-			return c;
-	return 0;
 }
 
 /* Which row it is about */
@@ -239,7 +276,7 @@ static void know(struct work *work, const struct record *record, const struct im
 
 	for (size_t i = 0; i < count; i++)
 		if (identity(work, record, &ways[i], i, row, &key))
-			map_put(&work->known, key, row_id(row), work->arena);
+			import_map_put(&work->known, key, row_id(row), work->arena);
 }
 
 static void know_all(struct work *work, const struct record *record, const struct import_way *ways, size_t count)
@@ -247,9 +284,9 @@ static void know_all(struct work *work, const struct record *record, const struc
 	struct row_list rows = programme_rows(work->source->programme, record);
 	struct str done = str_format(work->arena, "all of %s", record->name);
 
-	if (map_find(&work->known, done))
+	if (import_map_find(&work->known, done))
 		return;
-	map_put(&work->known, done, ID_NONE, work->arena);
+	import_map_put(&work->known, done, ID_NONE, work->arena);
 	for (size_t i = 0; i < rows.count; i++)
 		know(work, record, ways, count, rows.at[i]);
 }
@@ -269,7 +306,7 @@ static enum found recognise(struct work *work, const struct record *record, cons
 		if (!identity(work, record, &ways[i], i, row, &key))
 			continue;
 		any = true;
-		entry = map_find(&work->known, key);
+		entry = import_map_find(&work->known, key);
 		if (entry) {
 			*id = entry->id;
 			return entry->doubtful ? FOUND_SEVERAL : FOUND_ONE;
@@ -283,34 +320,34 @@ static enum found recognise(struct work *work, const struct record *record, cons
 /* One cell into the row; an empty one leaves what stands. */
 static void read_into(struct work *work, size_t c, const struct record *record, const struct field *field, void *row, bool *given)
 {
-	const struct cell *cell = cell_at(work, c);
+	const struct cell *cell = import_cell_at(work, c);
 	const struct import_column *column = column_at(work, c);
 	struct faults faults = { .arena = work->arena };
-	enum cell_says says = cell_says(work, cell);
+	enum import_cell_says says = import_cell_says(work, cell);
 
 	if (says == CELL_SAYS_NOTHING)
 		return;
 	*given = true;
 	if (says == CELL_SAYS_CLEAR)
 		field_clear(field, row);
-	else if (!cell_read(work, record, field, row, cell, &faults))
-		faults_at(work, c, column->label, &faults);
+	else if (!import_cell_read(work, record, field, row, cell, &faults))
+		import_faults_at(work, c, column->label, &faults);
 }
 
 static void read_period(struct work *work, size_t c, void *row)
 {
 	const struct import_column *column = column_at(work, c);
 	const struct import_table *table = column->how;
-	const struct cell *cell = cell_at(work, c);
+	const struct cell *cell = import_cell_at(work, c);
 	const struct field *from = record_field(table->record, table->period[0]), *until = record_field(table->record, table->period[1]);
 	struct faults faults = { .arena = work->arena };
-	enum cell_says says = cell_says(work, cell);
+	enum import_cell_says says = import_cell_says(work, cell);
 
 	if (says == CELL_SAYS_CLEAR) {
 		field_clear(from, row);
 		field_clear(until, row);
-	} else if (says == CELL_SAYS_VALUE && !period_read(work, from, until, row, cell, &faults)) {
-		faults_at(work, c, column->label, &faults);
+	} else if (says == CELL_SAYS_VALUE && !import_period_read(work, from, until, row, cell, &faults)) {
+		import_faults_at(work, c, column->label, &faults);
 	}
 }
 
@@ -322,8 +359,8 @@ static void read_identity(struct work *work, void *row)
 		struct faults faults = { .arena = work->arena };
 
 		if (column && column->identifies && column->is == COLUMN_FIELD && column->number == 0 &&
-		    cell_says(work, cell_at(work, c)) == CELL_SAYS_VALUE)
-			cell_read(work, column->record, column->field, row, cell_at(work, c), &faults);
+		    import_cell_says(work, import_cell_at(work, c)) == CELL_SAYS_VALUE)
+			import_cell_read(work, column->record, column->field, row, import_cell_at(work, c), &faults);
 	}
 }
 
@@ -346,11 +383,11 @@ static struct day header_day(struct work *work, size_t column)
 {
 	const struct sheet *sheet = &work->source->workbook->sheet[work->sheet];
 	struct str header = work->sheet_choice->header < sheet->row_count
-		? plain_text(sheet_cell(&sheet->row[work->sheet_choice->header], column)->text, work->arena) : STR_NONE;
+		? import_plain_text(sheet_cell(&sheet->row[work->sheet_choice->header], column)->text, work->arena) : STR_NONE;
 	struct day day;
 
 	for (size_t i = 0; i < header.len; i++)
-		if (header.at[i] == ' ' && day_of_words(str_trim(str_from(header, i)), false, &day))
+		if (header.at[i] == ' ' && import_day_of_words(str_trim(str_from(header, i)), false, &day))
 			return day;
 	return DAY_UNKNOWN;
 }
@@ -359,7 +396,7 @@ static bool any_given(struct work *work, const struct import_group *group, int n
 {
 	for (size_t c = 0; c < width(work); c++) {
 		const struct import_column *column = column_at(work, c);
-		if (column && column->how == group && column->number == number && cell_says(work, cell_at(work, c)) != CELL_SAYS_NOTHING) {
+		if (column && column->how == group && column->number == number && import_cell_says(work, import_cell_at(work, c)) != CELL_SAYS_NOTHING) {
 			*first = c;
 			return true;
 		}
@@ -371,7 +408,7 @@ static void read_group(struct work *work, const struct import_group *group, int 
 {
 	const struct field *to = record_field(group->record, group->owner), *identity = record_field(group->record, group->identity);
 	const struct import_way way = { { group->owner, group->identity }, true };
-	size_t first, at = column_for(work, work->sheet_choice, group->record, group->identity, number);
+	size_t first, at = column_for(work->sheet_choice, group->record, group->identity, number);
 	void *row = new_row(work, group->record, NULL);
 	struct id id = ID_NONE;
 	bool given = false;
@@ -387,18 +424,18 @@ static void read_group(struct work *work, const struct import_group *group, int 
 	}
 	if (field_empty(identity, row)) {
 		if (!given)
-			fault_at(work, first, column_at(work, first)->label, &(struct fault){ .kind = FAULT_INVALID,
+			import_fault_at(work, first, column_at(work, first)->label, &(struct fault){ .kind = FAULT_INVALID,
 				.message = N_("This says nothing without its {0}, in a column of its own."),
 				.arg = { str_lower(work->arena, language_text(WORK_LANGUAGE(work), identity->label)) } });
 		return;
 	}
 	if (recognise(work, group->record, &way, 1, row, &id) == FOUND_ONE)
-		row = new_row(work, group->record, row_now(work, group->record, id));
+		row = new_row(work, group->record, import_row_now(work, group->record, id));
 	for (size_t c = 0; c < width(work); c++)
 		if (c != at && column_at(work, c) && column_at(work, c)->how == group && column_at(work, c)->number == number)
 			read_into(work, c, group->record, column_at(work, c)->field, row, &given);
 	know(work, group->record, &way, 1, row);
-	plan_put(work, group->record, row, number);
+	import_plan_put(work, group->record, row, number);
 }
 
 /* Lists of parties */
@@ -424,11 +461,11 @@ static void end_link(struct work *work, const struct import_link *link, const vo
 	struct day yesterday = day_add(work->source->today, -1), begins = *FIELD_AT(row, from, struct day);
 
 	if (day_known(begins) && day_first(begins) > day_last(yesterday)) {
-		plan_remove(work, link->record, row_id(row), 0);
+		import_plan_remove(work, link->record, row_id(row), 0);
 		return;
 	}
 	memcpy((char *)after + until->offset, &yesterday, sizeof yesterday);
-	plan_put(work, link->record, after, 0);
+	import_plan_put(work, link->record, after, 0);
 }
 
 static void add_link(struct work *work, const struct import_link *link, struct id owner, struct id party, struct day from, bool together)
@@ -439,10 +476,10 @@ static void add_link(struct work *work, const struct import_link *link, struct i
 
 	if (work->source->file_name.len > 0)
 		role.provenance = (struct provenance){ .source = work->source->file_name, .certainty = CERTAINTY_STATED };
-	plan_put(work, link->record, link->record == &role_record ? (const void *)&role : (const void *)&membership, 0);
+	import_plan_put(work, link->record, link->record == &role_record ? (const void *)&role : (const void *)&membership, 0);
 }
 
-void links_read(struct work *work, const struct import_link *link, struct id owner, const struct ids *wanted)
+void import_links_read(struct work *work, const struct import_link *link, struct id owner, const struct ids *wanted)
 {
 	const struct programme *programme = work->source->programme;
 	struct row_list rows = link->record == &role_record ? REFERRING(programme, role, node, owner) : REFERRING(programme, membership, party, owner);
@@ -469,24 +506,24 @@ static void read_links(struct work *work, size_t c, struct id owner)
 {
 	const struct import_column *column = column_at(work, c);
 	const struct import_link *link = column->how;
-	const struct cell *cell = cell_at(work, c);
+	const struct cell *cell = import_cell_at(work, c);
 	struct faults faults = { .arena = work->arena };
-	enum cell_says says = cell_says(work, cell);
+	enum import_cell_says says = import_cell_says(work, cell);
 	struct ids wanted = { NULL, 0 };
 
 	if (says == CELL_SAYS_NOTHING)
 		return;
-	if (says == CELL_SAYS_VALUE && ids_of_cell(work, &party_record, plain_text(cell->text, work->arena), &wanted, &faults) &&
+	if (says == CELL_SAYS_VALUE && import_ids_of_cell(work, &party_record, import_plain_text(cell->text, work->arena), &wanted, &faults) &&
 	    link->single && wanted.count > 1)
 		faults_add(&faults, (struct fault){ .kind = FAULT_INVALID,
 			.message = N_("One party leads. Name one here, and the others as executors or partners.") });
 	if (faults.count > 0)
-		faults_at(work, c, column->label, &faults);
+		import_faults_at(work, c, column->label, &faults);
 	else
-		links_read(work, link, owner, &wanted);
+		import_links_read(work, link, owner, &wanted);
 }
 
-void end_earlier_entry(struct work *work, const void *row)
+void import_end_earlier_entry(struct work *work, const void *row)
 {
 	const struct participation *entry = row;
 	struct row_list entries = REFERRING(work->source->programme, participation, party, entry->party);
@@ -494,7 +531,7 @@ void end_earlier_entry(struct work *work, const void *row)
 	if (!day_exact(entry->from))
 		return;
 	for (size_t i = 0; i < entries.count; i++) {
-		const struct participation *earlier = row_now(work, &participation_record, row_id(entries.at[i]));
+		const struct participation *earlier = import_row_now(work, &participation_record, row_id(entries.at[i]));
 		struct participation ended;
 
 		if (!earlier || !id_equal(earlier->node, entry->node) || id_equal(earlier->id, entry->id) ||
@@ -502,7 +539,7 @@ void end_earlier_entry(struct work *work, const void *row)
 			continue;
 		ended = *earlier;
 		ended.until = day_add(entry->from, -1);
-		plan_put(work, &participation_record, &ended, 0);
+		import_plan_put(work, &participation_record, &ended, 0);
 	}
 }
 
@@ -523,7 +560,7 @@ static const struct cell *first_cell(struct work *work, size_t *filled, size_t *
 	*filled = *numbers = 0;
 	for (size_t c = 0; c < width(work); c++) {
 		const struct cell *cell = sheet_cell(work->at, c);
-		if (cell->kind == CELL_EMPTY || (cell->kind == CELL_TEXT && plain_text(cell->text, work->arena).len == 0))
+		if (cell->kind == CELL_EMPTY || (cell->kind == CELL_TEXT && import_plain_text(cell->text, work->arena).len == 0))
 			continue;
 		first = first ? first : cell;
 		*filled += 1;
@@ -574,7 +611,7 @@ static bool is_heading(struct work *work, struct str text)
 			text = str_trim(str_from(text, strlen(words[i])));
 			break;
 		}
-	if (!find_quietly(work, &theme_record, text, &id) && !find_quietly(work, &topic_record, text, &id))
+	if (!import_find_quietly(work, &theme_record, text, &id) && !import_find_quietly(work, &topic_record, text, &id))
 		return false;
 	work->heading = id;
 	return true;
@@ -583,7 +620,7 @@ static bool is_heading(struct work *work, struct str text)
 static bool anything_read(struct work *work)
 {
 	for (size_t c = 0; c < width(work); c++)
-		if (column_at(work, c) && cell_says(work, cell_at(work, c)) != CELL_SAYS_NOTHING)
+		if (column_at(work, c) && import_cell_says(work, import_cell_at(work, c)) != CELL_SAYS_NOTHING)
 			return true;
 	return false;
 }
@@ -593,7 +630,7 @@ static const char *skipped(struct work *work)
 {
 	size_t filled, numbers;
 	const struct cell *first = first_cell(work, &filled, &numbers);
-	struct str text = first ? plain_text(first->text, work->arena) : STR_NONE;
+	struct str text = first ? import_plain_text(first->text, work->arena) : STR_NONE;
 
 	if (work->at->hidden && work->choices->skip_hidden)
 		return N_("hidden");
@@ -627,8 +664,8 @@ static void put_under_heading(struct work *work, void *row)
 	const struct topic *topic = programme_row(programme, topic, work->heading);
 	const struct field *theme = record_field(record, "theme"), *of_topic = record_field(record, "topic");
 
-	if (!id_known(work->heading) || !theme || !of_topic || column_for(work, work->sheet_choice, record, "theme", 0) != SIZE_MAX ||
-	    column_for(work, work->sheet_choice, record, "topic", 0) != SIZE_MAX)
+	if (!id_known(work->heading) || !theme || !of_topic || column_for(work->sheet_choice, record, "theme", 0) != SIZE_MAX ||
+	    column_for(work->sheet_choice, record, "topic", 0) != SIZE_MAX)
 		return;
 	memcpy((char *)row + theme->offset, topic ? &topic->theme : &work->heading, sizeof work->heading);
 	memcpy((char *)row + of_topic->offset, topic ? &topic->id : &ID_NONE, sizeof work->heading);
@@ -639,9 +676,9 @@ static void compare_fixed(struct work *work, const struct record *record, const 
 {
 	for (size_t c = 0; c < width(work); c++) {
 		const struct import_column *column = column_at(work, c);
-		if (column && column->is == COLUMN_FIELD && cell_says(work, cell_at(work, c)) != CELL_SAYS_NOTHING &&
+		if (column && column->is == COLUMN_FIELD && import_cell_says(work, import_cell_at(work, c)) != CELL_SAYS_NOTHING &&
 		    !field_equal(column->field, stands, says))
-			fault_at(work, c, column->label, &(struct fault){ .kind = FAULT_INVALID,
+			import_fault_at(work, c, column->label, &(struct fault){ .kind = FAULT_INVALID,
 				.message = N_("This was given already, with “{0}” here. It is never changed afterwards: write a new one with another sentence."),
 				.arg = { import_value_text(work->source->programme, column->field, stands, WORK_LANGUAGE(work), work->arena) } });
 	}
@@ -652,19 +689,19 @@ static void compare_fixed(struct work *work, const struct record *record, const 
 static bool said_before(struct work *work, struct id id, size_t column)
 {
 	struct str key = str_format(work->arena, "row of %.*s", STR_ARG(id_text(id, work->arena)));
-	const struct map_entry *entry = map_find(&work->known, key);
+	const struct map_entry *entry = import_map_find(&work->known, key);
 	struct id number = { { 0 } };
 	uint32_t before;
 
 	if (!entry) {
 		memcpy(number.byte, &work->at->number, sizeof work->at->number);
-		map_put(&work->known, key, number, work->arena);
+		import_map_put(&work->known, key, number, work->arena);
 		return false;
 	}
 	if (sheet_cell(work->at, column)->below)
 		return false;
 	memcpy(&before, entry->id.byte, sizeof before);
-	fault_at(work, column, column_at(work, column) ? column_at(work, column)->label : STR_NONE, &(struct fault){ .kind = FAULT_INVALID,
+	import_fault_at(work, column, column_at(work, column) ? column_at(work, column)->label : STR_NONE, &(struct fault){ .kind = FAULT_INVALID,
 		.message = N_("Row {0} is about the same. Put the two together in one row."), .arg = { str_format(work->arena, "%u", before) } });
 	return true;
 }
@@ -705,22 +742,25 @@ static void read_row(struct work *work)
 	const void *stands = NULL;
 	enum found found;
 
-	work->row = add_row(work, IMPORT_SAME, first_text(work), NULL);
+	work->row = import_add_row(work, IMPORT_SAME, first_text(work), NULL);
 	faults = work->plan->faults;
 	read_identity(work, row);
 	found = recognise(work, record, table->way, ways_of(table), row, &id);
 	if (found == FOUND_SEVERAL) {
-		fault_at(work, at, column_at(work, at)->label, &(struct fault){ .kind = FAULT_INVALID,
+		import_fault_at(work, at, column_at(work, at)->label, &(struct fault){ .kind = FAULT_INVALID,
 			.message = N_("More than one is called so. Say which by its number or short name.") });
 		return;
 	}
 	if (found == FOUND_ONE)
-		stands = row_now(work, record, id);
+		stands = import_row_now(work, record, id);
+	/* Another row of the file takes it away: what only repeats what stood does not bring it back. */
+	if (found == FOUND_ONE && !stands)
+		return;
 	row = new_row(work, record, stands);
 	read_own(work, row);
 	/* The rule of the record says what a new one misses; here nothing tells what the row is about. */
 	if (found == FOUND_NO_WAY && work->plan->faults == faults) {
-		fault_at(work, at, column_at(work, at)->label, &(struct fault){ .kind = FAULT_INVALID,
+		import_fault_at(work, at, column_at(work, at)->label, &(struct fault){ .kind = FAULT_INVALID,
 			.message = N_("This row does not say what it is about. Fill in this cell.") });
 		return;
 	}
@@ -732,12 +772,12 @@ static void read_row(struct work *work)
 	} else {
 		if (table->complete)
 			table->complete(work, row, !stands);
-		plan_put(work, record, row, 0);
+		import_plan_put(work, record, row, 0);
 	}
 	if (!stands || !row_equal(record, stands, row)) {
 		know(work, record, table->way, ways_of(table), row);
-		find_begin(work, record);
-		find_add(work, record, row);
+		import_find_begin(work, record);
+		import_find_add(work, record, row);
 	}
 	work->plan->row[work->row].title = str_copy(work->arena, row_title(work->source->programme, record, row, work->arena));
 	read_beside(work, row_id(row));
@@ -751,7 +791,7 @@ static void read_sheet(struct work *work, size_t index)
 	work->sheet_choice = &work->choices->sheet[index];
 	work->heading = ID_NONE;
 	if (work->sheet_choice->table->matrix) {
-		matrix_read(work);
+		import_matrix_read(work);
 		return;
 	}
 	for (size_t r = work->sheet_choice->header + 1; r < sheet->row_count; r++) {
@@ -760,7 +800,7 @@ static void read_sheet(struct work *work, size_t index)
 		work->at = &sheet->row[r];
 		why = skipped(work);
 		if (why)
-			add_row(work, IMPORT_SKIPPED, first_text(work), why);
+			import_add_row(work, IMPORT_SKIPPED, first_text(work), why);
 		else
 			read_row(work);
 	}
@@ -783,11 +823,11 @@ static void check_change(struct work *work, const struct programme *draft, const
 		const char *name = faults.at[i].field;
 		const struct field *field = name ? record_field(record, name) : NULL;
 		size_t column = choice->table->matrix && change->number > 0 ? (size_t)change->number - 1
-			: column_for(work, choice, record, name, change->number);
+			: column_for(choice, record, name, change->number);
 		struct str label = field && field->label ? language_text(WORK_LANGUAGE(work), field->label) : STR_NONE;
 
 		/* What could not be read is empty now; that it is needed too says nothing more. */
-		if (column != SIZE_MAX && map_find(&work->known, wrong_key(work, change->row, column)))
+		if (column != SIZE_MAX && import_map_find(&work->known, wrong_key(work, change->row, column)))
 			continue;
 		fault_of(work, change->row, column == SIZE_MAX ? identity_column(choice) : column, label, &faults.at[i]);
 	}
@@ -825,6 +865,18 @@ static void put_in_order(struct work *work)
 	plan->change_room = count;
 }
 
+/* As one reads the file: by sheet, row and column. */
+static int by_place(const void *a, const void *b)
+{
+	const struct import_fault *left = a, *right = b;
+
+	if (left->sheet != right->sheet)
+		return left->sheet < right->sheet ? -1 : 1;
+	if (left->row != right->row)
+		return left->row < right->row ? -1 : 1;
+	return left->column < right->column ? -1 : left->column > right->column;
+}
+
 /* Over everything but new ids and moments. */
 static struct hash digest_of(struct work *work)
 {
@@ -855,7 +907,7 @@ bool import_plan_make(const struct import_source *source, const struct import_ch
 {
 	struct work work = { .source = source, .choices = choices, .plan = plan, .arena = source->arena };
 
-	*plan = (struct import_plan){ 0 };
+	*plan = (struct import_plan){ .main = source->kind->table[0]->record };
 	/* Actions before their milestones, whatever the order of the sheets. */
 	for (size_t t = 0; t < source->kind->table_count; t++)
 		for (size_t s = 0; s < choices->count; s++)
@@ -864,12 +916,14 @@ bool import_plan_make(const struct import_source *source, const struct import_ch
 	put_in_order(&work);
 	check_all(&work);
 	plan->digest = digest_of(&work);
+	if (plan->fault_count > 1)
+		qsort(plan->fault, plan->fault_count, sizeof *plan->fault, by_place);
 	for (size_t i = 0; i < plan->row_count; i++)
 		plan->of[plan->row[i].state]++;
-	map_clear(&work.names);
-	map_clear(&work.known);
-	map_clear(&work.changed);
-	map_clear(&work.words);
+	import_map_clear(&work.names);
+	import_map_clear(&work.known);
+	import_map_clear(&work.changed);
+	import_map_clear(&work.words);
 	return plan->faults == 0;
 }
 
@@ -897,7 +951,7 @@ static struct str names_of(const struct programme *programme, struct ids ids, st
 
 	for (size_t i = 0; i < ids.count; i++) {
 		const void *row = programme_find_any(programme, ids.at[i], &record);
-		names[i] = row ? reference_text(programme, record, row, arena) : STR("?");
+		names[i] = row ? import_reference_text(programme, record, row, arena) : STR("?");
 	}
 	return str_join(arena, names, ids.count, STR("; "));
 }

@@ -17,8 +17,8 @@ static void wording(struct wordings *wordings, struct str text, size_t column)
 	struct str slug = str_slug(wordings->arena, text);
 	struct id id = { { (uint8_t)((column + 1) & 0xFF), (uint8_t)((column + 1) >> 8) } };
 
-	if (slug.len > 0 && !map_find(&wordings->map, slug))
-		map_put(&wordings->map, slug, id, wordings->arena);
+	if (slug.len > 0 && !import_map_find(&wordings->map, slug))
+		import_map_put(&wordings->map, slug, id, wordings->arena);
 }
 
 static size_t column_of(const struct map_entry *entry)
@@ -138,12 +138,12 @@ static const struct map_entry *shortened(const struct wordings *wordings, struct
 {
 	size_t bracket = str_find(header, '(');
 	const struct map_entry *entry = bracket < header.len && bracket > 0
-		? map_find(&wordings->map, str_slug(wordings->arena, str_to(header, bracket))) : NULL;
+		? import_map_find(&wordings->map, str_slug(wordings->arena, str_to(header, bracket))) : NULL;
 
 	for (size_t i = 0; !entry && i < header.len; i++) {
 		struct day day;
-		if (header.at[i] == ' ' && day_of_words(str_trim(str_from(header, i)), false, &day))
-			entry = map_find(&wordings->map, str_slug(wordings->arena, str_to(header, i)));
+		if (header.at[i] == ' ' && import_day_of_words(str_trim(str_from(header, i)), false, &day))
+			entry = import_map_find(&wordings->map, str_slug(wordings->arena, str_to(header, i)));
 	}
 	return entry;
 }
@@ -167,8 +167,8 @@ static size_t match(const struct import_source *source, const struct wordings *w
 	size_t known = 0;
 
 	for (size_t c = 0; c < SHEET_COLUMNS_MOST; c++) {
-		struct str header = plain_text(sheet_cell(row, c)->text, source->arena);
-		const struct map_entry *entry = header.len ? map_find(&wordings->map, str_slug(source->arena, header)) : NULL;
+		struct str header = import_plain_text(sheet_cell(row, c)->text, source->arena);
+		const struct map_entry *entry = header.len ? import_map_find(&wordings->map, str_slug(source->arena, header)) : NULL;
 
 		column[c] = -1;
 		if (!entry && header.len)
@@ -228,7 +228,7 @@ static size_t guess_table(const struct import_source *source, const struct sheet
 	}
 	if (table->matrix)
 		guess_node_column(choice, sheet, choice->column);
-	map_clear(&wordings.map);
+	import_map_clear(&wordings.map);
 	return best;
 }
 
@@ -443,7 +443,7 @@ struct str import_headers_text(const struct import_source *source, const struct 
 	struct buf out = { 0 };
 
 	for (size_t c = 0; choice->table && choice->header < of->row_count && c < of->row[choice->header].count; c++) {
-		buf_add(&out, str_slug(source->arena, plain_text(of->row[choice->header].at[c].text, source->arena)));
+		buf_add(&out, str_slug(source->arena, import_plain_text(of->row[choice->header].at[c].text, source->arena)));
 		buf_add_char(&out, '|');
 	}
 	return taken(&out, source->arena);

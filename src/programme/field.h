@@ -145,6 +145,7 @@ enum visibility row_visibility(const struct record *record, const void *row);
 bool field_equal(const struct field *field, const void *row_a, const void *row_b);
 bool field_empty(const struct field *field, const void *row);
 void field_clear(const struct field *field, void *row);         /* makes it unknown */
+void field_copy(const struct field *field, void *row, const void *from);        /* texts and lists are not copied */
 /* `max`, or what holds where none is given: code points of a text, the largest count. */
 size_t field_most(const struct field *field);
 bool row_equal(const struct record *record, const void *a, const void *b);

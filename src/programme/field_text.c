@@ -113,6 +113,11 @@ void field_clear(const struct field *field, void *row)
 	memset((char *)row + field->offset, 0, kind_size(field->kind));
 }
 
+void field_copy(const struct field *field, void *row, const void *from)
+{
+	memcpy((char *)row + field->offset, (const char *)from + field->offset, kind_size(field->kind));
+}
+
 static bool parse(const struct field *field, void *at, struct str text, struct arena *arena)
 {
 	switch (field->kind) {
