@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Pages of actions, of a region of five towns and of one of eighteen. */
+#include "action/action.h"
+#include "store/store.h"
 #include "test/site.h"
 #include "test/test.h"
+#include "tree/tree.h"
 
 static size_t times(struct str text, const char *part)
 {
@@ -65,4 +68,42 @@ TEST(those_that_stand_the_same_way_toward_an_action_are_told_together)
 	CHECK_HAS(page.text, "/voorbeeldregio/participation/aalbrink/V-11");
 	CHECK_HAS_NOT(page.text, "via <span lang=\"nl\">Economisch programma");
 	CHECK_HAS(site_get(PUBLIC, "/actions/V-01?on=2025-03-01").text, "sp-standings__who");
+}
+
+/* A programme of a hundred and one actions in one theme, but for the last, which stands in none. */
+static void make_long(void)
+{
+	struct programme_facts facts = { .id = id_new(), .key = STR("lang"), .name = STR("Lang"), .language = STR("nl") };
+	struct theme theme = { .id = id_new(), .key = STR("een"), .name = STR("Een") };
+	struct action actions[101];
+	struct change changes[103] = { { &programme_facts_record, NULL, &facts }, { &theme_record, NULL, &theme } };
+	struct faults faults = { .arena = test_arena() };
+	struct command command = { .programme = facts.id, .changes = changes, .count = 103, .faults = &faults };
+
+	for (size_t i = 0; i < 101; i++) {
+		actions[i] = (struct action){ .id = id_new(), .number = str_format(test_arena(), "X-%03zu", i + 1), .title = STR("Iets"),
+			.theme = i < 100 ? theme.id : ID_NONE };
+		changes[2 + i] = (struct change){ &action_record, NULL, &actions[i] };
+	}
+	CHECK(store_write(site_store(), &command));
+}
+
+TEST(a_hundred_actions_fill_a_page_and_none_is_lost)
+{
+	struct page first, second;
+
+	make_long();
+	first = site_round_get(PUBLIC, "/lang/actions");
+	CHECK_HAS(first.text, "101 actiepunten");
+	CHECK_HAS(first.text, "X-100");
+	CHECK_HAS_NOT(first.text, "X-101");
+	CHECK_HAS(first.text, "rel=\"next\" href=\"/lang/actions?page=2\"");
+	second = site_round_get(PUBLIC, "/lang/actions?page=2");
+	CHECK_HAS(second.text, "X-101");
+	CHECK_HAS(second.text, "id=\"s-loose\"");
+	CHECK_HAS_NOT(second.text, "X-100");
+	CHECK_HAS(second.text, "rel=\"prev\"");
+	CHECK_HAS_NOT(second.text, "rel=\"next\"");
+	CHECK_HAS(site_round_get(PUBLIC, "/lang/actions?theme=een").text, "100 actiepunten");
+	CHECK_HAS_NOT(site_round_get(PUBLIC, "/lang/actions?theme=een").text, "rel=\"next\"");
 }
