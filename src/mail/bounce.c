@@ -100,16 +100,23 @@ static size_t parts_of(struct str body, struct str boundary, struct str *parts)
 	return count;
 }
 
-/* "<mail.programme@host>", both ids of ours; "server" for the server's own. */
+/* "<mail.programme@host>", both ids of ours; "server" for the server's own. Of several the first that is one of ours counts. */
 static bool read_identity(struct str identity, struct bounce *bounce)
 {
-	struct str local = str_from(identity, str_find(identity, '<') + 1), programme;
+	struct str local = str_from(identity, str_find(identity, '<') + 1), rest;
+	struct id mail, programme = ID_NONE;
 
 	local = str_to(local, str_find(local, '@'));
-	programme = str_from(local, ID_TEXT_LENGTH + 1);
-	if (local.len <= ID_TEXT_LENGTH || local.at[ID_TEXT_LENGTH] != '.' || !id_parse(str_to(local, ID_TEXT_LENGTH), &bounce->mail))
+	rest = str_from(local, ID_TEXT_LENGTH + 1);
+	if (local.len <= ID_TEXT_LENGTH || local.at[ID_TEXT_LENGTH] != '.' || !id_parse(str_to(local, ID_TEXT_LENGTH), &mail) || !id_known(mail))
 		return false;
-	return str_is(programme, "server") || (id_parse(programme, &bounce->programme) && id_known(bounce->programme));
+	if (!str_is(rest, "server") && !(id_parse(rest, &programme) && id_known(programme)))
+		return false;
+	if (!id_known(bounce->mail)) {
+		bounce->mail = mail;
+		bounce->programme = programme;
+	}
+	return true;
 }
 
 bool bounce_about_address(struct str status)

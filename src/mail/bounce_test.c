@@ -32,6 +32,17 @@ TEST(a_report_names_the_mail_that_did_not_arrive_and_why)
 	CHECK(!id_known(bounce.programme) && id_known(bounce.mail));
 }
 
+TEST(of_two_mails_that_were_sent_back_the_first_of_ours_counts)
+{
+	struct bounce bounce;
+	const char *two = "Content-Type: message/rfc822\r\n\r\nMessage-ID: <" MAIL "." PROGRAMME "@example.nl>\r\n\r\n--AB/1\r\n"
+		"Content-Type: message/rfc822\r\n\r\nMessage-ID: <01926f00-0000-7000-8000-00000000000x.server@example.nl>\r\n";
+
+	CHECK(bounce_read(report(failed, two), test_arena(), &bounce));
+	CHECK_STR(id_text(bounce.mail, test_arena()), MAIL);
+	CHECK_STR(id_text(bounce.programme, test_arena()), PROGRAMME);
+}
+
 TEST(what_is_only_late_or_full_says_nothing_about_the_address)
 {
 	struct bounce bounce;
