@@ -134,6 +134,16 @@ static void ask_role(struct request *req, struct asking *asking, const struct ro
 		asking->changes[asking->change_count++] = (struct change){ &role_record, role, after };
 }
 
+/* Ticked twice is asked once. */
+static bool asked_already(const struct asking *asking, struct id role)
+{
+	for (size_t i = 0; i < asking->count; i++)
+		for (size_t k = 0; k < asking->people[i].count; k++)
+			if (id_equal(asking->people[i].roles[k]->id, role))
+				return true;
+	return false;
+}
+
 static void read_answer_by(struct request *req, struct day *day)
 {
 	if (!day_read(request_field(req, "answer_by"), day) || !day_exact(*day))
@@ -155,7 +165,7 @@ static bool read_asking(struct request *req, struct asking *asking)
 		faults_add(&req->faults, (struct fault){ .kind = FAULT_INVALID, .field = "role", .message = N_("Tick the roles you ask for.") });
 	for (size_t i = 0; i < chosen.count; i++) {
 		const struct role *role = role_of_text(req, chosen.at[i].value);
-		if (role)
+		if (role && !asked_already(asking, role->id))
 			ask_role(req, asking, role, chosen.count);
 	}
 	return req->faults.count == 0;

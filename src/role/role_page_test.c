@@ -308,6 +308,10 @@ TEST(asking_says_what_is_missing_and_asks_nothing_then)
 	CHECK_HAS(page.text, "staat al vast");
 	CHECK_HAS(page.text, "value=\"1-1-2020\"");
 	CHECK_NUMBER(role_now(1).state, ROLE_STATE_UNKNOWN);
+	/* Ticked twice is asked once. */
+	page = site_round_post(OFFICE, "/rollen/roles/asking", str_format(test_arena(), "role=%s&role=%s&answer_by=%s", role_text(1), role_text(1), in_days(5).at).at);
+	CHECK_NUMBER(page.status, 200);
+	CHECK_NUMBER(role_now(1).state, ROLE_ASKED);
 }
 
 /* In the LEV: roles on record from its plan, by function and never by name for the public. */
