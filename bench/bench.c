@@ -9,6 +9,8 @@
  *   speerpunt-bench DATABASE matrix         milliseconds for the standings of 18 municipalities by all nodes
  *   speerpunt-bench DATABASE page PATH      milliseconds of processor time for a page of it, and its size in KB; the least of many times
  *   speerpunt-bench DATABASE attention      milliseconds for all that needs attention, and how many things: each action tells of something
+ *   speerpunt-bench DATABASE report KEY     milliseconds to make a report of this year as PDF, what told of it included, and its size in KB;
+ *                                           each action of "bench" has told of itself four times
  *   speerpunt-bench DATABASE paper ROWS     milliseconds to write twelve sheets of text and a table of ROWS rows as PDF, and its size in KB
  */
 #include <pthread.h>
@@ -25,6 +27,8 @@
 #include "paper/paper.h"
 #include "participation/participation.h"
 #include "party/party.h"
+#include "progress/progress.h"
+#include "report/report.h"
 #include "rooms.h"
 #include "store/journal.h"
 #include "tree/tree.h"
@@ -301,13 +305,56 @@ static void measure_page(struct store *store, const char *path)
 	arena_clear(&arena);
 }
 
+/* The programme with four updates of each action, in memory alone. */
+static const struct programme *with_updates(const struct programme *programme, struct day today)
+{
+	struct programme *draft = programme_draft(programme);
+
+	for (size_t i = 0; i < programme->actions.count; i++)
+		for (int k = 0; k < 4; k++) {
+			struct update update = { .id = id_new(), .action = programme->actions.at[i].id, .day = day_add(today, -20 * k),
+				.light = (enum light)(1 + (i + (size_t)k) % (LIGHT_COUNT - 1)), .text = lorem, .next_step = lorem,
+				.spent = { (int64_t)i * 12345, true } };
+			if (update.light == LIGHT_SILENT)
+				update.light = LIGHT_ON_TRACK;
+			programme_put(draft, &update_record, &update);
+		}
+	return programme_publish(draft);
+}
+
+static void measure_report(struct store *store, const char *key)
+{
+	const struct programme *stored = store_programme(store, str_of(key)), *programme;
+	struct arena arena = { 0 };
+	struct faults faults = { .arena = &arena };
+	struct day today = moment_day(clock_now());
+	struct report_wanted wanted = { .kind = REPORT_PROGRESS, .language = LANGUAGE_NL, .moment = clock_now(), .day = today,
+		.from = { today.year, 1, 1 }, .until = { today.year, 12, 31 } };
+	struct buf out = { 0 };
+	double start;
+
+	if (!stored) {
+		fputs("there is no such programme\n", stderr);
+		exit(1);
+	}
+	programme = strcmp(key, "bench") == 0 ? with_updates(stored, today) : programme_keep(stored);
+	start = now_ms();
+	if (!paper_pdf(report_paper(programme, &wanted, &arena), &out, &faults))
+		exit(1);
+	printf("%.0f %zu\n", now_ms() - start, out.len / 1024);
+	buf_clear(&out);
+	arena_clear(&arena);
+	programme_release(programme);
+	programme_release(stored);
+}
+
 int main(int argc, char **argv)
 {
 	struct store *store;
 	double start;
 
 	if (argc < 3) {
-		fputs("speerpunt-bench DATABASE make|load|write N S|known|verify|matrix|page PATH|attention|paper ROWS\n", stderr);
+		fputs("speerpunt-bench DATABASE make|load|write N S|known|verify|matrix|page PATH|attention|report KEY|paper ROWS\n", stderr);
 		return 2;
 	}
 	log_level_set(LOG_WARNING);
@@ -328,6 +375,8 @@ int main(int argc, char **argv)
 		measure_page(store, argv[3]);
 	} else if (strcmp(argv[2], "attention") == 0) {
 		measure_attention(store);
+	} else if (strcmp(argv[2], "report") == 0 && argc == 4) {
+		measure_report(store, argv[3]);
 	} else if (strcmp(argv[2], "paper") == 0 && argc == 4) {
 		measure_paper(atoi(argv[3]));
 	} else if (strcmp(argv[2], "verify") == 0) {
