@@ -67,7 +67,8 @@ export const visitor = async () => [
     await page.goto(`${lev}/timeline?on=2025-06-01`);
     await page.locator('.sp-gantt table a').first().focus();
     const bars = await page.locator('a.sp-gantt__bar').count();
-    assert.equal(bars, 3);
+    assert.equal(bars, await page.locator('tr.sp-gantt__action').count());
+    assert.ok(bars >= 3, `${bars} bars`);
     const seen = [];
     for (let i = 0; i < 60 && seen.length < bars; i++) {
       await page.keyboard.press('Tab');
