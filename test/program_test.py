@@ -105,6 +105,38 @@ class OnDatabase:
         self.assertGreaterEqual(len([line for line in refused.stderr.splitlines() if re.match(r"\S+(\[\d+\])", line)]), 8)
         self.assertEqual(self.program.run("verify").stdout, "")
 
+    def test_a_table_is_taken_in_whole_or_every_bad_cell_is_named(self):
+        self.with_lev()
+        before = self.program.run("export", "lev-2024-2026").stdout
+        refused = self.table("Z-01;Streekmarkt;Vrijetijdseconomie inclusief retail;1-3-2025;1 jan. 2027;gepland",
+                             "Z-02;Tweede;Vrijetijdseconomi inclusief retail;32-3-2025;2-1-2027;gepland", check=False)
+        self.assertEqual(refused.returncode, 1)
+        for part in ("C3: ", "Did you mean \u201cVrijetijdseconomie inclusief retail\u201d", "D3: ", "E3: ", "2027-01-01"):
+            self.assertIn(part, refused.stderr)
+        self.assertNotIn("A2", refused.stderr)
+        self.assertEqual(self.program.run("export", "lev-2024-2026").stdout, before)
+
+    def test_the_same_table_twice_changes_nothing_and_an_empty_cell_leaves_what_is_there(self):
+        self.with_lev()
+        row = "Z-01;Streekmarkt;Vrijetijdseconomie inclusief retail;1-3-2025;1 jan. 2027;gepland"
+        self.table(row, dry=True)
+        self.assertNotIn("Streekmarkt", self.program.run("export", "lev-2024-2026").stdout)
+        self.assertIn("new\t1", self.table(row).stdout)
+        once = self.program.run("export", "lev-2024-2026").stdout
+        self.assertIn("unchanged\t1", self.table(row).stdout)
+        self.assertIn("unchanged\t1", self.table("Z-01;;;;;").stdout)
+        self.assertEqual(self.program.run("export", "lev-2024-2026").stdout, once)
+        self.assertIn("changed\t1", self.table("Z-01;Streekmarkt in mei;;;;").stdout)
+        last = self.program.run("export", "lev-2024-2026").stdout.splitlines()[-1]
+        self.assertIn("Streekmarkt in mei", last)
+        self.assertIn("2027-01-01", last)
+        self.program.run("check")
+
+    def table(self, *rows, check=True, dry=False):
+        path = pathlib.Path(self.folder.name) / "actions.csv"
+        path.write_text("\ufeffNummer;Titel;Speerpunt;Begin;Einde;Status\r\n" + "".join(row + "\r\n" for row in rows))
+        return self.program.run("import", str(path), "--into", "lev-2024-2026", "--kind", "actions", *(["--dry-run"] if dry else []), check=check)
+
     def test_importing_twice_is_refused_with_the_way_out(self):
         self.with_lev()
         again = self.program.run("import", LEV[0], check=False)
