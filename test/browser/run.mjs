@@ -4,6 +4,7 @@ import { execSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
 
 import { example } from './example.mjs';
+import { tables } from './import.mjs';
 import { member } from './member.mjs';
 import { office } from './office.mjs';
 import { pages } from './pages.mjs';
@@ -44,7 +45,7 @@ async function tell(site, name, story, options = {}) {
 try {
   await liemers.start();
   await wendelstreek.start();
-  for (const [stories, site] of [[office, liemers], [member, liemers], [visitor, liemers], [pages, liemers], [example, wendelstreek], [quarter, proef]])
+  for (const [stories, site] of [[office, liemers], [tables, liemers], [member, liemers], [visitor, liemers], [pages, liemers], [example, wendelstreek], [quarter, proef]])
     for (const [name, story, options] of await stories(site))
       if (`${stories.name}: ${name}`.includes(only)) await tell(site, name, story, options);
 } finally {
