@@ -158,6 +158,7 @@ struct plan_changes plan_compare(struct plan_at before, struct plan_at after, st
 		compare_leads(&comparing, was, node);
 		compare_participation(&comparing, was, node);
 	}
-	qsort(comparing.at, comparing.count, sizeof *comparing.at, by_place);
+	if (comparing.count > 0)
+		qsort(comparing.at, comparing.count, sizeof *comparing.at, by_place);
 	return (struct plan_changes){ comparing.at, comparing.count };
 }
