@@ -160,6 +160,30 @@ static bool told(const struct programme *programme, const struct record *record,
 	return !update || update_public(programme, update, day);
 }
 
+static void take_out(struct programme *draft, const struct record *record, struct row_list rows)
+{
+	for (size_t i = 0; i < rows.count; i++)
+		programme_remove(draft, record, row_id(rows.at[i]));
+}
+
+const struct programme *access_ahead(const struct programme *programme, struct day today)
+{
+	struct programme *draft = NULL;
+
+	for (size_t i = 0; i < programme->updates.count; i++) {
+		const struct update *update = &programme->updates.at[i];
+		if (update_public(programme, update, today))
+			continue;
+		if (!draft)
+			draft = programme_draft(programme);
+		take_out(draft, &reading_record, REFERRING(programme, reading, update, update->id));
+		take_out(draft, &question_record, REFERRING(programme, question, update, update->id));
+		take_out(draft, &help_offer_record, REFERRING(programme, help_offer, update, update->id));
+		programme_remove(draft, &update_record, update->id);
+	}
+	return draft ? programme_publish(draft) : programme_keep(programme);
+}
+
 bool access_sees(const struct programme *programme, const struct person *person, const struct record *record, const void *row,
 	struct day day)
 {

@@ -71,6 +71,11 @@ bool access_sees_field(const struct programme *programme, const struct person *p
 bool access_sees_programme(const struct programme *programme, const struct person *person, struct day day);
 /* Whether the person has any mandate in it on the day, or keeps the server: it is one of theirs. */
 bool access_takes_part(const struct programme *programme, const struct person *person, struct day day);
+/*
+ * The programme as it may be looked at on a day ahead (?on=): what an update keeps back until its round is closed stays back, whatever day is
+ * asked for. Counted; the programme itself where nothing waits. Only for reading.
+ */
+const struct programme *access_ahead(const struct programme *programme, struct day today);
 /* The party this person acts for in a capacity that may propose or update; ID_NONE where none. */
 struct id access_party(const struct programme *programme, const struct person *person, struct day day);
 /* Whether the person acts for this party in such a capacity. */

@@ -7,6 +7,7 @@
 #include "document/document.h"
 #include "participation/participation.h"
 #include "party/party.h"
+#include "progress/progress.h"
 #include "proposal/proposal.h"
 #include "role/role.h"
 #include "test/lev.h"
@@ -261,4 +262,34 @@ TEST(a_mandate_names_its_party_unless_it_is_of_the_office_or_an_evaluator)
 	mandate.from = test_day("2025-02");
 	mandate.until = test_day("2025-01");
 	CHECK_STR(test_check(test_lev(), &mandate_record, &mandate), "until: The last day lies before the first day.");
+}
+
+/* An update of a round that closes on 15 February: on 15 February no day ahead shows it, on 16 February it is public. */
+TEST(a_day_ahead_shows_nothing_that_waits_until_its_round_is_closed)
+{
+	struct programme *draft = programme_draft(test_lev());
+	struct programme_facts facts = *tree_facts(draft);
+	struct round round = { .id = id_new(), .name = STR("Ronde"), .opens = test_day("2026-01-01"), .due = test_day("2026-02-01"),
+		.closes = test_day("2026-02-15") };
+	struct update update = { .id = id_new(), .action = test_node(draft, "M-03")->id, .round = round.id, .day = test_day("2026-01-10"),
+		.light = LIGHT_AT_RISK, .text = STR("Nog niet voor iedereen") };
+	struct question question = { .id = id_new(), .update = update.id, .text = STR("Hoezo?") };
+	const struct programme *before, *held, *open;
+
+	facts.updates_public = UPDATES_PUBLIC_WHEN_CLOSED;
+	programme_put(draft, &programme_facts_record, &facts);
+	programme_put(draft, &round_record, &round);
+	programme_put(draft, &update_record, &update);
+	programme_put(draft, &question_record, &question);
+	before = programme_publish(draft);
+	held = access_ahead(before, test_day("2026-02-15"));
+	open = access_ahead(before, test_day("2026-02-16"));
+	CHECK_NUMBER(held->updates.count, before->updates.count - 1);
+	CHECK(!programme_row(held, update, update.id));
+	CHECK(!programme_row(held, question, question.id));
+	CHECK_NUMBER(held->version, before->version);
+	CHECK(open == before);
+	programme_release(held);
+	programme_release(open);
+	programme_release(before);
 }

@@ -144,6 +144,11 @@ static bool find_programme(struct request *request, struct response *response)
 			return false;
 		}
 	}
+	if (request->programme && is_get(request) && day_first(request->day) > day_first(request->today)) {
+		now = request->programme;
+		request->programme = access_ahead(now, request->today);
+		programme_release(now);
+	}
 	if (request->programme)
 		return true;
 	respond_not_found(response, request);
