@@ -64,6 +64,12 @@ static EVP_MD_CTX *context_of_thread(void)
 	return context;
 }
 
+/* By the thread that starts the program: on the one that uses it first libcrypto leaves memory behind when that thread ends. */
+__attribute__((constructor)) static void start_with_the_program(void)
+{
+	context_of_thread();
+}
+
 struct hash hash_of(struct str bytes)
 {
 	return hash_of_parts(&bytes, 1);
