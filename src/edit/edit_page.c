@@ -17,9 +17,6 @@
 #include "store/journal.h"
 #include "tree/tree.h"
 
-/* More than any one command can hold: a whole sheet of Excel, with what hangs on its rows. Half a command is never taken back. */
-enum { UNDO_ROWS_MOST = 1000000 };
-
 static enum right right_for(const struct record *record)
 {
 	return record == &mandate_record ? RIGHT_PEOPLE : RIGHT_EDIT;
@@ -390,18 +387,25 @@ static void remove_row(struct request *req, struct response *res)
  */
 static void undo(struct request *req, struct response *res)
 {
-	struct journal_filter filter = { .most = UNDO_ROWS_MOST, .with_was = true };
+	struct journal_filter filter = { .most = 1, .with_was = true };
 	struct journal_row *rows;
 	struct change *changes;
 	size_t count, made = 0;
 	int64_t command;
+	bool read;
 
 	if (!str_integer(request_field(req, "command"), &command) || command <= 0) {
 		respond_not_found(res, req);
 		return;
 	}
+	/* Its rows stand after one another: the newest tells how many they are. Half a command is never taken back. */
 	filter.command = command;
-	if (!journal_read(req->store, req->programme->id, &filter, req->arena, &rows, &count)) {
+	read = journal_read(req->store, req->programme->id, &filter, req->arena, &rows, &count);
+	if (read && count > 0) {
+		filter.most = (size_t)(rows[0].seq - command + 1);
+		read = journal_read(req->store, req->programme->id, &filter, req->arena, &rows, &count);
+	}
+	if (!read) {
 		faults_add(&req->faults, (struct fault){ .kind = FAULT_UNAVAILABLE, .message = N_("The history cannot be read now. Try again.") });
 		respond_faults(res, req, NULL, NULL);
 		return;

@@ -163,7 +163,11 @@ static bool is_last(const struct field *field)
 static bool read_day(struct work *work, const struct field *field, void *row, const struct cell *cell, struct str text, struct faults *faults)
 {
 	struct day *day = (struct day *)(void *)((char *)row + field->offset);
+	int64_t number;
 
+	/* CSV says of no cell what it is: the same number there as in a workbook. */
+	if (cell->kind == CELL_TEXT && text.len == 5 && str_integer(text, &number) && day_of_number_cell(work, text, day))
+		return true;
 	if (cell->kind == CELL_DAY ? day_parse(text, day)
 	    : cell->kind == CELL_NUMBER ? day_of_number_cell(work, text, day) : import_day_of_words(text, is_last(field), day))
 		return true;
