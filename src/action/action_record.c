@@ -2,6 +2,8 @@
 /* Actions, milestones and result figures, described once, with what they refuse. */
 #include "action/action.h"
 
+#include <string.h>
+
 #include "party/party.h"
 #include "tree/tree.h"
 
@@ -93,19 +95,65 @@ static bool number_fits(struct str number)
 	return number.len > 0 && number.at[0] != '.';
 }
 
+/* Another action with exactly this number; by number is the order for people. */
+static const struct action *other_numbered(struct row_list actions, struct str number, struct id except)
+{
+	size_t low = 0, high = actions.count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (str_compare(ROW(action, actions, middle)->number, number) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < actions.count && str_equal(ROW(action, actions, low)->number, number); low++)
+		if (!id_equal(ROW(action, actions, low)->id, except))
+			return ROW(action, actions, low);
+	return NULL;
+}
+
+/* Another action with this number in either case. Each way to write its letters is looked up: a file of ten thousand is checked in one go. */
+static const struct action *same_number(const struct programme *programme, const struct action *action)
+{
+	enum { LENGTH_MOST = 20, LETTERS_MOST = 6 };
+	struct row_list actions = programme_rows(programme, &action_record);
+	struct str number = action->number;
+	size_t letter[LETTERS_MOST], letters = 0;
+	char written[LENGTH_MOST];
+
+	for (size_t i = 0; i < number.len && number.len <= LENGTH_MOST; i++)
+		if ((number.at[i] | 32) >= 'a' && (number.at[i] | 32) <= 'z' && letters++ < LETTERS_MOST)
+			letter[letters - 1] = i;
+	if (number.len > LENGTH_MOST || letters > LETTERS_MOST) {
+		for (size_t i = 0; i < actions.count; i++)
+			if (str_equal_nocase(ROW(action, actions, i)->number, number) && !id_equal(ROW(action, actions, i)->id, action->id))
+				return ROW(action, actions, i);
+		return NULL;
+	}
+	memcpy(written, number.at ? number.at : "", number.len);
+	for (size_t way = 0; way < (size_t)1 << letters; way++) {
+		const struct action *other;
+
+		for (size_t i = 0; i < letters; i++)
+			written[letter[i]] = (char)((number.at[letter[i]] | 32) & ~(way >> i & 1 ? 32 : 0));
+		other = other_numbered(actions, (struct str){ written, number.len }, action->id);
+		if (other)
+			return other;
+	}
+	return NULL;
+}
+
 static void check_number(const struct programme *programme, const struct action *action, struct faults *faults)
 {
+	const struct action *other = same_number(programme, action);
+
 	if (action->number.len > 0 && !number_fits(action->number))
 		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "number",
 			.message = N_("A number has letters, digits, hyphens and dots only, such as M-03.") });
-	for (size_t i = 0; i < programme->actions.count; i++) {
-		const struct action *other = &programme->actions.at[i];
-		if (!id_equal(other->id, action->id) && str_equal_nocase(other->number, action->number)) {
-			faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "number",
-				.message = N_("Number {0} belongs to {1} already."), .arg = { action->number, other->title } });
-			return;
-		}
-	}
+	if (other)
+		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "number",
+			.message = N_("Number {0} belongs to {1} already."), .arg = { action->number, other->title } });
 }
 
 static void check_place(const struct programme *programme, const struct action *action, struct faults *faults)
