@@ -781,6 +781,8 @@ static void read_row(struct work *work)
 	}
 	work->plan->row[work->row].title = str_copy(work->arena, row_title(work->source->programme, record, row, work->arena));
 	read_beside(work, row_id(row));
+	if (work->plan->row[work->row].state == IMPORT_CHANGED && !programme_find(work->source->programme, record, row_id(row)))
+		work->plan->row[work->row].state = IMPORT_NEW;
 }
 
 static void read_sheet(struct work *work, size_t index)

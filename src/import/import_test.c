@@ -198,6 +198,49 @@ TEST(milestones_stand_beside_their_action_or_on_a_row_of_their_own)
 	CHECK_HAS(actions("Nummer;Titel;Mijlpaal gepland\nX-01;Een;1-2-2026\n"), "!C2 This says nothing without its milestone");
 }
 
+/* A workbook of LibreOffice: merged cells, formulas, a percentage, days and months, a hidden row and sheet (test/data/sheets). */
+TEST(a_workbook_of_libreoffice_is_read_whichever_year_its_days_are_counted_from)
+{
+	struct str book = test_file("test/data/sheets/actielijst.xlsx"), mac = test_file("test/data/sheets/actielijst-1904.xlsx");
+	struct str plan = read_into(test_lev(), (struct asked){ "actions" }, book);
+
+	CHECK_HAS(plan, "4 new X-01 Streekmarkt\n5 new X-01 Streekmarkt\n6 new X-02 Verborgen rij\n7 new X-03 Uit een formule\n8 skipped Totaal: a row of totals\n");
+	CHECK_HAS(plan, "title=Streekmarkt theme=Maakindustrie start=2026-03-01 last=2026-12\n");
+	CHECK_HAS(plan, "title=Verborgen rij theme=Logistiek start=2026-03-01\n");
+	CHECK_HAS(plan, "title=Uit een formule theme=Maakindustrie start=2026-03-31\n");
+	CHECK_HAS(plan, "+ milestone action=X-01 title=Start planned=2026-04-01\n+ milestone action=X-01 title=Opening planned=2026-12\n");
+	CHECK_HAS(plan, "+ result_figure action=X-01 name=Bezoekers aim=45\n+ result_figure action=X-03 name=Stages aim=1234.5\n");
+	CHECK_HAS_NOT(plan, "X-98");
+	CHECK_HAS_NOT(plan, "!");
+	test_check_str(read_into(test_lev(), (struct asked){ "actions" }, mac), plan, __FILE__, __LINE__);
+	plan = read_into(test_lev(), (struct asked){ "actions", .skip_hidden = true }, book);
+	CHECK_HAS(plan, "6 skipped X-02: hidden");
+}
+
+/* What merging said is lost on the way to CSV: the row that depended on it is named, not guessed at. */
+TEST(the_same_table_as_csv_names_the_row_that_merging_made_clear)
+{
+	struct str plan = read_into(test_lev(), (struct asked){ "actions" }, test_file("test/data/sheets/actielijst.csv"));
+
+	CHECK_HAS(plan, "!A5 This row does not say what it is about.");
+	CHECK_HAS(plan, "4 new X-01 Streekmarkt");
+	CHECK_HAS(plan, "aim=45\n");
+	CHECK_HAS(plan, "last=2026-12\n");
+}
+
+TEST(a_workbook_that_was_cut_off_says_so)
+{
+	struct faults faults = { .arena = test_arena() };
+	struct str book = test_file("test/data/sheets/actielijst.xlsx");
+	struct workbook workbook;
+
+	for (size_t cut = 1; cut < book.len; cut += 331) {
+		faults.count = 0;
+		CHECK(!sheet_read(str_to(book, book.len - cut), &workbook, &faults));
+		CHECK_NUMBER(faults.count, 1);
+	}
+}
+
 TEST(parties_are_known_by_key_code_or_name_and_codes_keep_their_zeros)
 {
 	struct asked parties = { "parties" };
