@@ -6,12 +6,12 @@ set -u
 cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8
 passed=0 failed=0 skipped=0
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+log=$(mktemp) wrong=$(mktemp)
+trap 'rm -f "$log" "$wrong"' EXIT
 
 # A suite is a command. Without a closing line it counts as one test, by its exit status.
 suite() {
-	local name=$1 line status start=$SECONDS
+	local name=$1 line status start=$SECONDS before=$failed
 	shift
 	echo "== $name"
 	"$@" 2>&1 | tee "$log" | { if [ "${VERBOSE:-}" ]; then cat; else grep -vE '^\[( RUN|       OK|==========|----------|  PASSED )' ; fi; }
@@ -29,6 +29,7 @@ suite() {
 		echo "$name: FAILED (exit status $status)"
 	fi
 	echo "-- $name: $((SECONDS - start)) s"
+	[ "$failed" -eq "$before" ] || { echo "-- $name"; grep -E -A 12 '^(FAIL|ERROR|\[  FAILED|[a-z_]+: FAILED)|error:|warning:' "$log" || tail -n 20 "$log"; } | head -n 60 >>"$wrong"
 }
 
 build() { # directory, compiler, further options
@@ -70,6 +71,8 @@ node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.ex
 run calendar $node test/calendar_test.mjs build-test/speerpunt
 run browser $node test/browser/run.mjs build-test/speerpunt
 
+# What failed once more: the end is what a reader of a long log sees.
+[ "$failed" -eq 0 ] || { echo "== failed"; cat "$wrong"; }
 if [ "$skipped" -gt 0 ]; then
 	echo "$passed passed, $failed failed, $skipped skipped"
 else
