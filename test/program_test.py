@@ -309,6 +309,33 @@ class OnSQLite(OnDatabase, unittest.TestCase):
         self.program.run("import", str(file))
         return "long-names"
 
+    def test_a_template_that_was_saved_by_libreoffice_comes_back_the_same(self):
+        if not shutil.which("soffice"):
+            if os.environ.get("SPEERPUNT_REQUIRE_OFFICE"):
+                raise FileNotFoundError("soffice")
+            self.skipTest("LibreOffice is not installed")
+        self.with_lev()
+        self.program.run("import", EXAMPLE)
+        site, folder, files = Site(self.program), pathlib.Path(self.folder.name), []
+        try:
+            office = site.visitor().sign_in(site.sign_in)
+            for programme in ("lev-2024-2026", "voorbeeldregio"):
+                for kind in dict.fromkeys(re.findall(r"import/templates/(\w+)\.xlsx", office.get(f"/{programme}/import").text)):
+                    answer = office.get(f"/{programme}/import/templates/{kind}.xlsx?content=now")
+                    self.assertEqual(answer.status, 200, kind)
+                    files.append((programme, kind, folder / f"{programme}-{kind}.xlsx"))
+                    files[-1][2].write_bytes(answer.bytes)
+        finally:
+            site.stop()
+        self.assertGreaterEqual(len(files), 8)
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "xlsx", "--outdir",
+                        folder / "saved", *[file for _, _, file in files]], check=True, capture_output=True, timeout=300)
+        for programme, kind, file in files:
+            said = self.program.run("import", "--into", programme, "--kind", kind, "--dry-run", str(folder / "saved" / file.name), check=False)
+            self.assertEqual(said.returncode, 0, f"{file.name}: {said.stderr}")
+            for count in ("new\t0", "changed\t0", "wrong\t0"):
+                self.assertIn(count, said.stdout, file.name)
+
     def test_a_newer_database_is_refused(self):
         import sqlite3
         self.program.run("migrate")

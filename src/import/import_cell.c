@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "action/action.h"
 #include "import/import_own.h"
 #include "party/party.h"
 
@@ -252,6 +253,14 @@ static const struct record *referred(const struct field *field)
 	return strcmp(field->refers_to, "node") == 0 ? NULL : record_named(str_of(field->refers_to));
 }
 
+/* A milestone is first sought among those of the action that the row is about: more actions can have one called so. */
+static bool find_within(struct work *work, const struct record *record, struct str text, struct id *id, struct faults *faults)
+{
+	if (work->action.len > 0 && import_find_quietly(work, record, str_format(work->arena, "%.*s %.*s", STR_ARG(work->action), STR_ARG(text)), id))
+		return true;
+	return faults ? import_find_row(work, record, text, id, faults) : import_find_quietly(work, record, text, id);
+}
+
 bool import_ids_of_cell(struct work *work, const struct record *record, struct str text, struct ids *ids, struct faults *faults)
 {
 	size_t most = 1, count = 0, before = faults->count;
@@ -259,7 +268,7 @@ bool import_ids_of_cell(struct work *work, const struct record *record, struct s
 	char divider = '\n';
 	struct str rest = text, part;
 
-	if (import_find_quietly(work, record, text, &one)) {
+	if (find_within(work, record, text, &one, NULL)) {
 		*ids = (struct ids){ arena_copy(work->arena, &one, sizeof one), 1 };
 		return true;
 	}
@@ -272,11 +281,26 @@ bool import_ids_of_cell(struct work *work, const struct record *record, struct s
 	at = arena_array(work->arena, struct id, most);
 	while (str_next(&rest, divider, &part)) {
 		part = str_trim(part);
-		if (part.len > 0 && import_find_row(work, record, part, &one, faults) && !ids_have((struct ids){ at, count }, one))
+		if (part.len > 0 && find_within(work, record, part, &one, faults) && !ids_have((struct ids){ at, count }, one))
 			at[count++] = one;
 	}
 	*ids = (struct ids){ at, count };
 	return faults->count == before;
+}
+
+static bool read_ids(struct work *work, const struct record *record, const struct field *field, void *row, struct str text,
+	struct faults *faults)
+{
+	const struct field *owner = record_field(record, "action");
+	const struct action *action = NULL;
+	bool done;
+
+	if (owner && owner->kind == KIND_ID && referred(field) == &milestone_record)
+		action = programme_row(work->source->programme, action, *FIELD_AT(row, owner, struct id));
+	work->action = action ? action->number : STR_NONE;
+	done = import_ids_of_cell(work, referred(field), text, (struct ids *)(void *)((char *)row + field->offset), faults);
+	work->action = STR_NONE;
+	return done;
 }
 
 /* A text of one line loses the line ends somebody typed in a cell; other text keeps them. */
@@ -373,7 +397,7 @@ bool import_cell_read(struct work *work, const struct record *record, const stru
 	case KIND_ID:
 		return import_find_row(work, referred(field), text, (struct id *)(void *)((char *)row + field->offset), faults);
 	case KIND_IDS:
-		return import_ids_of_cell(work, referred(field), text, (struct ids *)(void *)((char *)row + field->offset), faults);
+		return read_ids(work, record, field, row, text, faults);
 	case KIND_TEXT:
 		return read_text(work, record, field, row, cell, text, faults);
 	case KIND_MOMENT:

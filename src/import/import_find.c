@@ -130,7 +130,13 @@ void import_find_add(struct work *work, const struct record *record, const void 
 		name_programme(work, row);
 	} else {
 		name(work, record, row_title(work->source->programme, record, row, work->arena), id);
-		if (record == &topic_record) {
+		if (record == &milestone_record) {
+			const struct milestone *milestone = row;
+			const struct action *action = programme_row(work->source->programme, action, milestone->action);
+			/* "M-03 Ontwerp klaar": more actions can have one called so */
+			if (action)
+				name(work, record, str_format(work->arena, "%.*s %.*s", STR_ARG(action->number), STR_ARG(milestone->title)), id);
+		} else if (record == &topic_record) {
 			const struct topic *topic = row;
 			const struct theme *theme = programme_row(work->source->programme, theme, topic->theme);
 			/* "Logistiek › Duurzaam vervoer" */

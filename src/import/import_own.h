@@ -77,6 +77,7 @@ struct work {
 	const struct sheet_row      *at;
 	size_t                       row;       /* of the plan */
 	struct id                    heading;   /* theme or topic that a line above names */
+	struct str                   action;    /* number of the action it is about, where a name is sought among what is that action's; empty: none */
 };
 
 /* import_find.c */

@@ -306,6 +306,26 @@ TEST(an_update_is_added_once_and_never_changed)
 	programme_release(after);
 }
 
+/* Milestones of two actions can have one title: it is the one of the action that the row is about. */
+TEST(a_milestone_is_sought_among_those_of_the_action)
+{
+	struct asked updates = { "updates" };
+	const struct programme *lev = test_lev(), *after;
+	struct programme *draft = programme_draft(lev);
+	struct milestone one = { .id = id_new(), .action = action_by_number(lev, STR("M-03"))->id, .title = STR("Ontwerp klaar") };
+	struct milestone other = { .id = id_new(), .action = action_by_number(lev, STR("L-01"))->id, .title = STR("Ontwerp klaar") };
+
+	programme_put(draft, &milestone_record, &one);
+	programme_put(draft, &milestone_record, &other);
+	after = programme_publish(draft);
+	CHECK_HAS(read_into(after, updates, STR("Actie;Datum;Stoplicht;Toelichting;Mijlpalen\nM-03;1-6-2025;groen;Het loopt.;Ontwerp klaar\n")),
+		"milestones=Ontwerp klaar");
+	CHECK_HAS_NOT(read_into(after, updates, STR("Actie;Datum;Stoplicht;Toelichting;Mijlpalen\nL-01;1-6-2025;groen;Het loopt.;Ontwerp klaar\n")), "!");
+	CHECK_HAS(read_into(after, updates, STR("Actie;Datum;Stoplicht;Toelichting;Mijlpalen\nL-02;1-6-2025;groen;Het loopt.;Ontwerp klaar\n")),
+		"can be more than one");
+	programme_release(after);
+}
+
 /* PEERS: values that are no values in a number's place are refused, not kept as text. */
 TEST(words_in_the_place_of_a_number_are_refused)
 {
