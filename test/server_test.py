@@ -303,6 +303,8 @@ class Rights(unittest.TestCase):
                 pattern = pattern.replace("{" + key + "}", value)
             if "{" not in pattern:
                 yield pattern
+        for table in re.findall(LEV + r"/tables/\w+\.csv", self.office.get(LEV + "/tables").text):
+            yield table
         yield LEV + "/search?q=Bruinvis"
         yield LEV + "/search?q=Zandhagedis"
         yield LEV + "/actions/T-90"

@@ -182,4 +182,7 @@ struct str import_mapping_find(struct store *store, struct id programme, struct 
 bool import_mapping_keep(struct store *store, struct id programme, struct str kind, struct str headers, struct str columns,
 	struct moment now);
 
+/* What a person calls a row in a cell: an action's number, a party's name. */
+struct str import_reference_text(const struct programme *programme, const struct record *record, const void *row, struct arena *arena);
+
 #endif

@@ -91,8 +91,6 @@ bool import_find_quietly(struct work *work, const struct record *record, struct 
 int import_find_word(struct work *work, const struct words *words, struct str text);
 /* The labels that can be chosen, in the reader's language. */
 struct str import_word_choices(struct work *work, const struct words *words);
-/* What a person calls a row in a cell: an action's number, a party's name. */
-struct str import_reference_text(const struct programme *programme, const struct record *record, const void *row, struct arena *arena);
 
 /* import_cell.c */
 enum import_cell_says { CELL_SAYS_NOTHING, CELL_SAYS_CLEAR, CELL_SAYS_VALUE };

@@ -8,6 +8,7 @@
 #include "http/session.h"
 #include "party/party.h"
 #include "role/role_model.h"
+#include "sheet/csv_write.h"
 #include "tree/tree.h"
 
 enum { DAYS_TO_ANSWER = 14 };
@@ -200,92 +201,59 @@ struct model *role_list_model(struct request *req)
 	return model;
 }
 
-/* CSV: semicolons in Dutch and commas in English, as spreadsheets of that language read them. */
-
-struct csv { struct buf out; char separator; bool begun; };
-
-/* A text that a spreadsheet would take for a formula begins with an apostrophe. */
-static void cell(struct csv *csv, struct str text)
-{
-	bool formula = text.len > 0 && (text.at[0] == '=' || text.at[0] == '+' || text.at[0] == '-' || text.at[0] == '@' || text.at[0] == '\t' || text.at[0] == '\r');
-
-	if (csv->begun)
-		buf_add_char(&csv->out, csv->separator);
-	csv->begun = true;
-	buf_add_char(&csv->out, '"');
-	if (formula)
-		buf_add_char(&csv->out, '\'');
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.at[i] == '"')
-			buf_add_char(&csv->out, '"');
-		buf_add_char(&csv->out, text.at[i]);
-	}
-	buf_add_char(&csv->out, '"');
-}
-
-static void end_line(struct csv *csv)
-{
-	buf_add_cstring(&csv->out, "\r\n");
-	csv->begun = false;
-}
-
 static void party_cells(const struct request *req, struct csv *csv, struct id id)
 {
 	const struct party *party = programme_row(req->programme, party, id);
 
-	cell(csv, party ? party->name : STR_NONE);
-	cell(csv, party ? party->code : STR_NONE);
+	csv_text(csv, party ? party->name : STR_NONE);
+	csv_text(csv, party ? party->code : STR_NONE);
 }
 
 static void role_line(const struct request *req, struct csv *csv, const struct role *role)
 {
 	const struct node *node = programme_node(req->programme, role->node);
 
-	cell(csv, language_text(req->language, N_("Role")));
-	cell(csv, language_text(req->language, words_label(&role_kind_words, (int)role->kind)));
-	cell(csv, node ? node_title(req->programme, node, req->arena) : STR_NONE);
+	csv_text(csv, language_text(req->language, N_("Role")));
+	csv_text(csv, language_text(req->language, words_label(&role_kind_words, (int)role->kind)));
+	csv_text(csv, node ? node_title(req->programme, node, req->arena) : STR_NONE);
 	party_cells(req, csv, role->party);
-	cell(csv, role_function(req, role->contact, role->party));
-	cell(csv, name_of(req, role->contact));
-	cell(csv, name_of(req, role->deputy));
-	cell(csv, day_text(role->from, req->arena));
-	cell(csv, day_text(role->until, req->arena));
-	cell(csv, language_text(req->language, words_label(&role_state_words, (int)role->state)));
-	end_line(csv);
+	csv_text(csv, role_function(req, role->contact, role->party));
+	csv_text(csv, name_of(req, role->contact));
+	csv_text(csv, name_of(req, role->deputy));
+	csv_day(csv, role->from);
+	csv_day(csv, role->until);
+	csv_text(csv, language_text(req->language, words_label(&role_state_words, (int)role->state)));
+	csv_end_row(csv);
 }
 
 static void mandate_line(const struct request *req, struct csv *csv, const struct mandate *mandate)
 {
-	cell(csv, language_text(req->language, N_("Mandate")));
-	cell(csv, language_text(req->language, words_label(&capacity_words, (int)mandate->capacity)));
-	cell(csv, STR_NONE);
+	csv_text(csv, language_text(req->language, N_("Mandate")));
+	csv_text(csv, language_text(req->language, words_label(&capacity_words, (int)mandate->capacity)));
+	csv_text(csv, STR_NONE);
 	party_cells(req, csv, mandate->party);
-	cell(csv, mandate->function);
-	cell(csv, person_name(req->store, mandate->person, req->arena));
-	cell(csv, STR_NONE);
-	cell(csv, day_text(mandate->from, req->arena));
-	cell(csv, day_text(mandate->until, req->arena));
-	cell(csv, STR_NONE);
-	end_line(csv);
+	csv_text(csv, mandate->function);
+	csv_text(csv, person_name(req->store, mandate->person, req->arena));
+	csv_text(csv, STR_NONE);
+	csv_day(csv, mandate->from);
+	csv_day(csv, mandate->until);
+	csv_text(csv, STR_NONE);
+	csv_end_row(csv);
 }
 
 struct str role_list_csv(struct request *req)
 {
 	static const char *const heads[] = { N_("Kind"), N_("What"), N_("In"), N_("Party"), N_("Code"), N_("Function"), N_("Name"), N_("Deputy"),
 		N_("From"), N_("Until"), N_("Answer") };
-	struct csv csv = { .separator = req->language == LANGUAGE_NL ? ';' : ',' };
+	struct csv csv = csv_begin(req->language);
 	struct row_list roles = roles_on(req), mandates = mandates_on(req);
-	struct str text;
 
-	buf_add_cstring(&csv.out, "\xEF\xBB\xBF");
 	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
-		cell(&csv, language_text(req->language, heads[i]));
-	end_line(&csv);
+		csv_text(&csv, language_text(req->language, heads[i]));
+	csv_end_row(&csv);
 	for (size_t i = 0; i < roles.count; i++)
 		role_line(req, &csv, roles.at[i]);
 	for (size_t i = 0; i < mandates.count; i++)
 		mandate_line(req, &csv, mandates.at[i]);
-	text = buf_copy(&csv.out, req->arena);
-	buf_clear(&csv.out);
-	return text;
+	return csv_finish(&csv, req->arena);
 }
