@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "plan/plan.h"
 
+#include <string.h>
+
 #include "action/action.h"
 #include "goal/goal.h"
+#include "participation/participation.h"
 #include "programme/record_json.h"
 #include "role/role.h"
 #include "tree/tree.h"
@@ -39,6 +42,52 @@ const struct plan_version *plan_version_adopted(const struct programme *programm
 	return newest;
 }
 
+const struct plan_version *plan_version_numbered(const struct programme *programme, int64_t number)
+{
+	for (size_t i = 0; i < programme->plan_versions.count; i++)
+		if (programme->plan_versions.at[i].number.value == number)
+			return &programme->plan_versions.at[i];
+	return NULL;
+}
+
+int64_t plan_version_next(const struct programme *programme)
+{
+	int64_t number = 0;
+
+	for (size_t i = 0; i < programme->plan_versions.count; i++)
+		if (programme->plan_versions.at[i].number.value > number)
+			number = programme->plan_versions.at[i].number.value;
+	return number + 1;
+}
+
+bool plan_version_recorded(const struct plan_version *version)
+{
+	return day_known(version->tabled) || day_known(version->adopted) || day_known(version->rejected);
+}
+
+struct day plan_version_day(const struct plan_version *version)
+{
+	struct day recorded = day_known(version->adopted) ? version->adopted : day_known(version->tabled) ? version->tabled : version->rejected;
+
+	return day_known(recorded) ? day_of_number(day_last(recorded)) : version->frozen.ms > 0 ? moment_day(version->frozen) : DAY_UNKNOWN;
+}
+
+const struct subject *plan_version_subject(const struct programme *programme, const struct plan_version *version, struct day day)
+{
+	struct arena arena = { 0 };
+	struct row_list subjects = subject_of_plan(programme, version->id, &arena);
+	const struct subject *newest = NULL;
+
+	for (size_t i = 0; i < subjects.count; i++) {
+		const struct subject *subject = ROW(subject, subjects, i);
+		if (subject->visibility == VISIBILITY_PUBLISHED && !(day_known(subject->tabled) && day_first(subject->tabled) > day_first(day)) &&
+		    (!newest || day_compare(newest->tabled, subject->tabled) <= 0))
+			newest = subject;
+	}
+	arena_clear(&arena);
+	return newest;
+}
+
 static bool put_to_bodies(const struct programme *programme, const struct plan_version *version, struct day day, bool *rejected)
 {
 	struct arena arena = { 0 };
@@ -65,26 +114,59 @@ enum plan_state plan_version_state(const struct programme *programme, const stru
 	return rejected ? PLAN_REJECTED : tabled ? PLAN_TABLED : PLAN_CONCEPT;
 }
 
-static bool in_plan(const struct action *action)
+bool plan_has(const struct action *action)
 {
 	return !action->outside && action->visibility == VISIBILITY_PUBLISHED && action->status != ACTION_IDEA;
 }
 
-bool plan_complete(const struct programme *programme, struct day day, struct faults *faults)
+struct plan_completeness plan_completeness(const struct programme *programme, struct day day, struct arena *arena)
 {
 	struct row_list actions = programme_rows(programme, &action_record);
-	struct str place = faults->place;
-	size_t before = faults->count;
+	struct plan_completeness completeness = { 0 };
+	struct faults faults = { .arena = arena };
+	struct plan_gap *gap;
 
 	for (size_t i = 0; i < actions.count; i++) {
 		const struct action *action = ROW(action, actions, i);
-		if (!in_plan(action) || !action_open(action))
+		if (!plan_has(action) || !action_open(action))
 			continue;
-		faults->place = str_format(faults->arena, "%.*s %.*s", STR_ARG(action->number), STR_ARG(action->title));
-		action_complete(programme, action, day, faults);
+		completeness.actions++;
+		faults.place = id_text(action->id, arena);
+		completeness.complete += action_complete(programme, action, day, &faults);
+	}
+	completeness.gap = gap = arena_array(arena, struct plan_gap, faults.count);
+	for (size_t i = 0; i < faults.count; i++) {
+		struct id id = ID_NONE;
+		id_parse(faults.at[i].place, &id);
+		gap[completeness.gaps++] = (struct plan_gap){ programme_row(programme, action, id), faults.at[i].field, faults.at[i].message };
+	}
+	return completeness;
+}
+
+struct str plan_gap_address(const struct plan_gap *gap, struct arena *arena)
+{
+	struct str id = id_text(gap->action->id, arena);
+
+	if (strcmp(gap->field, "lead") == 0)
+		return str_format(arena, "/edit/role/new?node=%.*s&kind=lead", STR_ARG(id));
+	if (strcmp(gap->field, "participation") == 0)
+		return str_format(arena, "/edit/participation/new?node=%.*s&standing=participates", STR_ARG(id));
+	return str_format(arena, "/edit/action/%.*s#f-%s", STR_ARG(id), gap->field);
+}
+
+bool plan_complete(const struct programme *programme, struct day day, struct faults *faults)
+{
+	struct plan_completeness completeness = plan_completeness(programme, day, faults->arena);
+	struct str place = faults->place;
+
+	for (size_t i = 0; i < completeness.gaps; i++) {
+		const struct plan_gap *gap = &completeness.gap[i];
+		faults->place = str_format(faults->arena, "%.*s %.*s", STR_ARG(gap->action->number), STR_ARG(gap->action->title));
+		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = gap->field, .message = gap->message,
+			.address = plan_gap_address(gap, faults->arena) });
 	}
 	faults->place = place;
-	return faults->count == before;
+	return completeness.gaps == 0;
 }
 
 /* What a plan consists of, in the order in which it can be read again. */
@@ -94,13 +176,34 @@ static const struct record *const parts[] = {
 	&budget_part_record,
 };
 
-/* Drafts are left out, with what hangs on them. */
+/* Drafts are left out, with what hangs on them: on an action, and on a budget line. */
 static bool belongs(const struct programme *programme, const struct record *record, const void *row)
 {
 	const struct node *node = row_node(programme, record, row);
 	const struct action *action = node && node->record == &action_record ? node->row : NULL;
+	const struct budget_line *line = record == &budget_part_record
+		? programme_row(programme, budget_line, ((const struct budget_part *)row)->line) : NULL;
 
-	return row_visibility(record, row) == VISIBILITY_PUBLISHED && (!action || in_plan(action));
+	return row_visibility(record, row) == VISIBILITY_PUBLISHED && (!action || plan_has(action)) &&
+		(!line || line->visibility == VISIBILITY_PUBLISHED);
+}
+
+enum { PARTS = sizeof parts / sizeof parts[0] };
+
+const struct programme *plan_published(const struct programme *programme)
+{
+	struct programme *draft = NULL;
+
+	for (size_t p = 0; p < PARTS; p++) {
+		struct row_list rows = programme_rows(programme, parts[p]);
+		for (size_t i = 0; i < rows.count; i++) {
+			if (belongs(programme, parts[p], rows.at[i]))
+				continue;
+			draft = draft ? draft : programme_draft(programme);
+			programme_remove(draft, parts[p], row_id(rows.at[i]));
+		}
+	}
+	return draft ? programme_publish(draft) : programme_keep(programme);
 }
 
 struct str plan_canonical(const struct programme *programme, struct arena *arena)
@@ -109,7 +212,7 @@ struct str plan_canonical(const struct programme *programme, struct arena *arena
 	struct str text;
 
 	buf_addf(&out, "{\"format\":\"speerpunt-plan/1\",\"programme\":\"%.*s\"", STR_ARG(id_text(programme->id, arena)));
-	for (size_t p = 0; p < sizeof parts / sizeof parts[0]; p++) {
+	for (size_t p = 0; p < PARTS; p++) {
 		struct row_list rows = programme_rows(programme, parts[p]);
 		const char *separator = "";
 		buf_addf(&out, ",\n\"%s\":[", parts[p]->name);
@@ -128,20 +231,83 @@ struct str plan_canonical(const struct programme *programme, struct arena *arena
 	return text;
 }
 
+/* What each thing counts as: a milestone that comes or goes moves the action, a figure changes what it aims at. */
+static enum plan_change_kind ruled_kind(const struct plan_change *change)
+{
+	bool whole = change->kind == CHANGE_ADDED || change->kind == CHANGE_DROPPED;
+
+	return whole && change->record == &milestone_record ? CHANGE_MOVED : whole && change->record == &result_figure_record ? CHANGE_TARGET : change->kind;
+}
+
+static int64_t cents_of(const struct record *record, const void *row)
+{
+	if (!row)
+		return 0;
+	return record == &budget_line_record ? ((const struct budget_line *)row)->amount.cents : ((const struct budget_part *)row)->amount.cents;
+}
+
+/* A lead, a day, a text that was not known and now is: nobody had agreed to another. */
+static bool fills_in(const struct plan_change *change)
+{
+	if (change->kind == CHANGE_LEAD)
+		return !change->before;
+	return change->kind != CHANGE_MONEY && change->field && field_empty(change->field, change->before);
+}
+
 enum change_class plan_class(const struct programme *programme, const struct plan_change *change)
 {
+	bool money = change->record == &budget_line_record || change->record == &budget_part_record;
+	int64_t difference = money ? cents_of(change->record, change->after) - cents_of(change->record, change->before) : 0;
 	enum change_class class = CLASS_OFFICE;
-	int64_t before = 0, after = 0, difference;
 
-	if (change->record == &budget_line_record) {
-		before = change->before ? ((const struct budget_line *)change->before)->amount.cents : 0;
-		after = change->after ? ((const struct budget_line *)change->after)->amount.cents : 0;
-	}
-	difference = before > after ? before - after : after - before;
-	for (size_t i = 0; i < programme->change_rules.count; i++) {
+	difference = difference < 0 ? -difference : difference;
+	for (size_t i = 0; i < programme->change_rules.count && !fills_in(change); i++) {
 		const struct change_rule *rule = &programme->change_rules.at[i];
-		if (rule->kind == change->kind && (!rule->above.known || difference > rule->above.cents) && rule->change_class > class)
+		if (rule->kind == ruled_kind(change) && (!rule->above.known || difference > rule->above.cents) && rule->change_class > class)
 			class = rule->change_class;
 	}
 	return class;
 }
+
+bool plan_classes_hold(const struct programme *programme, struct day day)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < programme->change_rules.count; i++)
+		any = any || programme->change_rules.at[i].change_class != CLASS_OFFICE;
+	return any && plan_version_adopted(programme, day);
+}
+
+enum change_class plan_class_of_row(const struct programme *programme, const struct record *record, const void *before, const void *after,
+	struct day day, struct plan_change *why, struct arena *arena)
+{
+	enum change_class highest = CLASS_OFFICE;
+	struct plan_changes changes;
+
+	if (!plan_classes_hold(programme, day))
+		return CLASS_OFFICE;
+	changes = plan_compare_row(programme, record, before, after, day, arena);
+	for (size_t i = 0; i < changes.count; i++) {
+		enum change_class class = plan_class(programme, &changes.at[i]);
+		if (class <= highest)
+			continue;
+		highest = class;
+		if (why)
+			*why = changes.at[i];
+	}
+	return highest;
+}
+
+/* Small things go on, what others decided goes back to them. Money is in cents. */
+const struct change_rule_start change_rule_start[] = {
+	{ CHANGE_ADDED, 0, CLASS_PORTFOLIO_HOLDERS },
+	{ CHANGE_DROPPED, 0, CLASS_PORTFOLIO_HOLDERS },
+	{ CHANGE_STOPPED, 0, CLASS_PORTFOLIO_HOLDERS },
+	{ CHANGE_MOVED_YEAR, 0, CLASS_PORTFOLIO_HOLDERS },
+	{ CHANGE_LEAD, 0, CLASS_PORTFOLIO_HOLDERS },
+	{ CHANGE_TARGET, 0, CLASS_PORTFOLIO_HOLDERS },
+	{ CHANGE_MONEY, 500000, CLASS_PORTFOLIO_HOLDERS },
+	{ CHANGE_MONEY, 5000000, CLASS_COUNCILS },
+	{ CHANGE_PARTICIPATION, 0, CLASS_COUNCILS },
+};
+const size_t change_rule_start_count = sizeof change_rule_start / sizeof change_rule_start[0];

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "plan/plan_model.h"
 
+#include <pthread.h>
 #include <string.h>
 
+#include "file/file.h"
 #include "programme/record_json.h"
 
 static bool no_plan(struct faults *faults)
@@ -52,4 +54,72 @@ const struct programme *plan_read(struct str canonical, struct faults *faults)
 		return programme_publish(draft);
 	programme_discard(draft);
 	return NULL;
+}
+
+bool plan_bytes(const struct request *req, const struct plan_version *version, struct str *bytes, struct faults *faults)
+{
+	struct hash hash;
+
+	if (!hash_parse(version->hash, &hash))
+		return faults_add(faults, (struct fault){ .kind = FAULT_NOT_FOUND,
+			.message = N_("This version was recorded as it was decided; its content is not kept here.") });
+	if (!file_read(req->store, req->programme->id, hash, req->arena, bytes))
+		return faults_add(faults, (struct fault){ .kind = FAULT_UNAVAILABLE, .message = N_("This file cannot be read at the moment.") });
+	if (!hash_equal(hash_of(*bytes), hash))
+		return faults_add(faults, (struct fault){ .kind = FAULT_UNAVAILABLE,
+			.message = N_("The kept file does not fit the hash of this version, so it is not shown. Tell the keeper of this server.") });
+	return true;
+}
+
+/*
+ * The last few that were read: what is frozen never changes, so they are never stale. They are few, and go with the process.
+ */
+enum { KEPT_MOST = 6 };
+static struct { struct hash hash; const struct programme *plan; int64_t used; } kept[KEPT_MOST];
+static int64_t uses;
+static pthread_mutex_t kept_lock = PTHREAD_MUTEX_INITIALIZER;
+
+static const struct programme *kept_of(struct id programme, struct hash hash)
+{
+	const struct programme *plan = NULL;
+
+	pthread_mutex_lock(&kept_lock);
+	for (size_t i = 0; i < KEPT_MOST && !plan; i++)
+		if (kept[i].plan && hash_equal(kept[i].hash, hash) && id_equal(kept[i].plan->id, programme)) {
+			kept[i].used = ++uses;
+			plan = programme_keep(kept[i].plan);
+		}
+	pthread_mutex_unlock(&kept_lock);
+	return plan;
+}
+
+static void keep(struct hash hash, const struct programme *plan)
+{
+	size_t oldest = 0;
+
+	pthread_mutex_lock(&kept_lock);
+	for (size_t i = 1; i < KEPT_MOST; i++)
+		if (kept[i].used < kept[oldest].used)
+			oldest = i;
+	programme_release(kept[oldest].plan);
+	kept[oldest].hash = hash;
+	kept[oldest].plan = programme_keep(plan);
+	kept[oldest].used = ++uses;
+	pthread_mutex_unlock(&kept_lock);
+}
+
+const struct programme *plan_frozen(const struct request *req, const struct plan_version *version, struct faults *faults)
+{
+	const struct programme *plan = NULL;
+	struct hash hash;
+	struct str bytes;
+
+	if (hash_parse(version->hash, &hash))
+		plan = kept_of(req->programme->id, hash);
+	if (plan || !plan_bytes(req, version, &bytes, faults))
+		return plan;
+	plan = plan_read(bytes, faults);
+	if (plan)
+		keep(hash, plan);
+	return plan;
 }

@@ -15,22 +15,17 @@ static const struct word changes[] = {
 	[CHANGE_UNKNOWN] = { "", N_("change") },
 	[CHANGE_ADDED] = { "added", N_("added") },
 	[CHANGE_DROPPED] = { "dropped", N_("dropped") },
-	[CHANGE_MOVED] = { "moved", N_("moved in time") },
+	[CHANGE_MOVED] = { "moved", N_("moved within a year") },
+	[CHANGE_MOVED_YEAR] = { "moved_year", N_("moved to another year") },
 	[CHANGE_LEAD] = { "lead", N_("another lead") },
 	[CHANGE_MONEY] = { "money", N_("other money") },
 	[CHANGE_PARTICIPATION] = { "participation", N_("other participation") },
 	[CHANGE_TEXT] = { "text", N_("other text") },
 	[CHANGE_STATUS] = { "status", N_("other status") },
+	[CHANGE_STOPPED] = { "stopped", N_("stopped") },
 	[CHANGE_TARGET] = { "target", N_("another aim") },
 };
 const struct words plan_change_words = WORDS_OF(changes);
-
-static const struct word classes[] = {
-	[CLASS_OFFICE] = { "", N_("the programme office may do this") },
-	[CLASS_PORTFOLIO_HOLDERS] = { "portfolio_holders", N_("the portfolio holders must agree") },
-	[CLASS_COUNCILS] = { "councils", N_("the councils must decide") },
-};
-const struct words change_class_words = WORDS_OF(classes);
 
 /* Versions */
 
@@ -44,6 +39,8 @@ static const struct field version_fields[] = {
 	FIELD(plan_version, rejected, .label = N_("Rejected on"), .rare = true),
 	FIELD(plan_version, frozen, .label = N_("Frozen"), .hidden = true),
 	FIELD(plan_version, hash, .label = N_("SHA-256"), .max = 64, .file = true, .hidden = true),
+	FIELD(plan_version, actions, .label = N_("Open actions in it"), .hidden = true),
+	FIELD(plan_version, complete, .label = N_("Of those complete"), .hidden = true),
 	FIELD(plan_version, person, .label = N_("Frozen by"), .refers_to = "person", .hidden = true),
 	PROVENANCE_FIELDS(plan_version),
 };
@@ -75,9 +72,9 @@ static bool refuse(struct faults *faults, const char *field, const char *message
 
 static bool version_check(const struct programme *programme, const void *row, struct faults *faults)
 {
-	const struct plan_version *version = row;
+	const struct plan_version *version = row, *was = programme_row(programme, plan_version, version->id);
 	size_t before = faults->count;
-	bool recorded = day_known(version->tabled) || day_known(version->adopted) || day_known(version->rejected);
+	bool recorded = plan_version_recorded(version);
 
 	for (size_t i = 0; i < programme->plan_versions.count; i++)
 		if (!id_equal(programme->plan_versions.at[i].id, version->id) &&
@@ -89,6 +86,9 @@ static bool version_check(const struct programme *programme, const void *row, st
 		refuse(faults, "adopted", N_("A version is made by freezing the plan. One that was decided earlier is recorded with its days and source."));
 	if (version->frozen.ms > 0 && version->hash.len == 0)
 		refuse(faults, "hash", N_("A frozen version has a hash."));
+	if (was && was->hash.len > 0 && (!str_equal(was->hash, version->hash) || was->frozen.ms != version->frozen.ms ||
+	    count_compare(was->number, version->number) != 0 || !str_equal(was->name, version->name) || !str_equal(was->text, version->text)))
+		refuse(faults, "number", N_("What was frozen keeps its number, name, explanation and content for ever. Freeze a new version instead."));
 	return faults->count == before;
 }
 

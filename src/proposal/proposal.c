@@ -9,6 +9,13 @@ static const struct word states[] = {
 };
 const struct words proposal_state_words = WORDS_OF(states);
 
+static const struct word classes[] = {
+	[CLASS_OFFICE] = { "", N_("the programme office may do this") },
+	[CLASS_PORTFOLIO_HOLDERS] = { "portfolio_holders", N_("the portfolio holders must agree") },
+	[CLASS_COUNCILS] = { "councils", N_("the councils must decide") },
+};
+const struct words change_class_words = WORDS_OF(classes);
+
 static const struct field fields[] = {
 	FIELD(proposal, record, .label = N_("What it changes"), .required = true, .max = 40),
 	FIELD(proposal, row, .label = N_("Row"), .required = true, .indexed = true),
@@ -22,6 +29,8 @@ static const struct field fields[] = {
 	FIELD(proposal, answer, .label = N_("Answer"), .lines = true, .max = 2000),
 	FIELD(proposal, answered_by, .label = N_("Answered by"), .refers_to = "person"),
 	FIELD(proposal, answered, .label = N_("Answered on")),
+	WORDS(proposal, level, .label = N_("Who must agree"), .words = &change_class_words),
+	FIELD(proposal, subject, .label = N_("Put to the bodies as"), .indexed = true),
 };
 
 static struct str title(const struct programme *programme, const void *row, struct arena *arena)

@@ -8,6 +8,10 @@
 
 #include "programme/programme.h"
 
+/* Who must agree to a change of an adopted plan (docs/rules.md 4, change classes). */
+enum change_class { CLASS_OFFICE, CLASS_PORTFOLIO_HOLDERS, CLASS_COUNCILS };
+extern const struct words change_class_words;
+
 enum proposal_state { PROPOSAL_OPEN, PROPOSAL_ACCEPTED, PROPOSAL_DECLINED, PROPOSAL_WITHDRAWN };
 extern const struct words proposal_state_words;
 
@@ -24,6 +28,8 @@ struct proposal {
 	struct str          answer;             /* the office's reason */
 	struct id           answered_by;
 	struct moment       answered;
+	enum change_class   level;              /* who must agree: the office alone, or others before it takes effect */
+	struct id           subject;            /* by which it was put to the bodies that must agree; none: not put to any */
 };
 extern const struct record proposal_record;
 
