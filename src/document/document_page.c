@@ -4,9 +4,11 @@
 #include "document/document_model.h"
 #include "file/file.h"
 #include "file/file_type.h"
+#include "html/faults.h"
 #include "html/markdown.h"
 #include "html/show.h"
 #include "http/route.h"
+#include "http/session.h"
 #include "party/party.h"
 #include "tree/tree.h"
 
@@ -202,18 +204,25 @@ static void show_file(struct request *req, struct response *res)
 		.size = (uint64_t)bytes.size });
 }
 
-/* GET /{programme}/documents/{document} */
-static void show_document(struct request *req, struct response *res)
+/* The form that sends a file, for who may. */
+static void sending_model(const struct request *req, struct model *model, const struct document *document)
 {
-	const struct document *document = programme_by_address(req->programme, &document_record, request_parameter(req, "document"));
-	const struct programme_facts *facts = tree_facts(req->programme);
-	struct model *model;
-
-	if (!document || !access_sees(req->programme, req->person, &document_record, document, req->day)) {
-		respond_not_found(res, req);
+	model_text(model, "send", STR_NONE);
+	if (day_known(req->known) || !access_may(req->programme, req->person, RIGHT_EDIT, row_node(req->programme, &document_record, document), req->today, NULL))
 		return;
-	}
-	model = model_new(req->arena);
+	model_text(model, "send", request_address(req, str_format(req->arena, "/documents/%.*s/versions", STR_ARG(document->key))));
+	model_text(model, "file_kinds", file_endings(req->arena));
+	model_text(model, "file_fault", faults_of(req, &req->faults, "file"));
+	model_text(model, "words_fault", faults_of(req, &req->faults, "words"));
+	model_text(model, "words_typed", request_field(req, "words"));
+}
+
+static struct model *page_model(const struct request *req, const struct document *document)
+{
+	const struct programme_facts *facts = tree_facts(req->programme);
+	struct model *model = model_new(req->arena);
+
+	faults_model(req, model, &req->faults);
 	document_model(req, model, document);
 	model_text(model, "content_language", facts->language);
 	model_safe(model, "summary", markdown_html(document->summary, 3, req->arena));
@@ -226,12 +235,66 @@ static void show_document(struct request *req, struct response *res)
 	show_provenance(req, model, &document_record, document);
 	show_edit(req, model, &document_record, document);
 	model_text(model, "all", request_address(req, STR("/documents")));
-	respond_page(res, req, "document/document", model);
+	sending_model(req, model, document);
+	return model;
+}
+
+/* GET /{programme}/documents/{document} */
+static void show_document(struct request *req, struct response *res)
+{
+	const struct document *document = programme_by_address(req->programme, &document_record, request_parameter(req, "document"));
+
+	if (!document || !access_sees(req->programme, req->person, &document_record, document, req->day))
+		respond_not_found(res, req);
+	else
+		respond_page(res, req, "document/document", page_model(req, document));
+}
+
+/* The version that a sent file would be; false with faults by field. The file itself is kept last, once all else is well. */
+static bool read_version(struct request *req, const struct document *document, struct document_version *version)
+{
+	const struct upload *sent = request_file(req, "file");
+	struct kept_file kept;
+
+	*version = (struct document_version){ .id = id_new(), .document = document->id, .number = { document_next_number(req->programme, document->id), true },
+		.kept = clock_now(), .person = req->person->id };
+	field_read(record_field(&document_version_record, "words"), version, request_field(req, "words"), &req->faults);
+	if (!sent || sent->file_name.len == 0)
+		faults_add(&req->faults, (struct fault){ .kind = FAULT_INVALID, .field = "file", .message = N_("Choose a file.") });
+	if (req->faults.count || !file_keep(req->store, req->programme->id, sent->file_name, sent->bytes, "file", &kept, &req->faults))
+		return false;
+	version->hash = hash_text(kept.hash, req->arena);
+	version->file_name = kept.name;
+	version->media_type = kept.media_type;
+	version->size = (struct count){ kept.size, true };
+	if (document_version_by_hash(req->programme, document->id, version->hash))
+		return faults_add(&req->faults, (struct fault){ .kind = FAULT_INVALID, .field = "file",
+			.message = N_("This very file is a version of the document already.") });
+	return true;
+}
+
+/* POST /{programme}/documents/{document}/versions */
+static void add_version(struct request *req, struct response *res)
+{
+	const struct document *document = programme_by_address(req->programme, &document_record, request_parameter(req, "document"));
+	struct document_version version;
+
+	if (!document || !access_sees(req->programme, req->person, &document_record, document, req->today)) {
+		respond_not_found(res, req);
+		return;
+	}
+	if (read_version(req, document, &version) && command_write(req, &document_version_record, NULL, &version)) {
+		flash(res, req, FLASH_OK, N_("The file is kept as version {0}."), str_format(req->arena, "%lld", (long long)version.number.value));
+		respond_see_other(res, req, page_of(req, &document_record, document));
+		return;
+	}
+	respond_faults(res, req, "document/document", page_model(req, document));
 }
 
 const struct route document_routes[] = {
 	{ "GET", "/{programme}/documents", RIGHT_READ, show_documents, 0, "The documents, by kind" },
 	{ "GET", "/{programme}/documents/{document}", RIGHT_READ, show_document, 0, "A document: what it is, what it leads and what carries it out" },
 	{ "GET", "/{programme}/documents/{document}/versions/{number}", RIGHT_READ, show_file, ROUTE_WAITS, "The file of a version, as it is" },
+	{ "POST", "/{programme}/documents/{document}/versions", RIGHT_EDIT, add_version, ROUTE_UPLOAD, "Keeps a file as the newest version of a document" },
 	ROUTES_END
 };

@@ -42,3 +42,47 @@ TEST(a_draft_document_is_the_offices_until_it_is_published)
 	CHECK_NUMBER(site_get(PUBLIC, "/documents/geheim-stuk").status, 404);
 	CHECK_HAS(site_get(OFFICE, "/documents").text, "Geheim stuk");
 }
+
+/* name and bytes of one file, with what is different. */
+static struct page send(enum visitor visitor, const char *address, const char *name, const char *bytes, const char *words)
+{
+	return site_send(visitor, address, "multipart/form-data; boundary=grens", str_format(test_arena(),
+		"--grens\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n"
+		"--grens\r\nContent-Disposition: form-data; name=\"words\"\r\n\r\n%s\r\n"
+		"--grens\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n%s\r\n"
+		"--grens--\r\n", words, name, bytes));
+}
+
+TEST(the_office_keeps_a_file_and_a_version_after_it)
+{
+	const char *address = "/lev-2024-2026/documents/lev-2/versions";
+	struct page page;
+
+	CHECK_HAS_NOT(site_get(PUBLIC, "/documents/lev-2").text, "type=\"file\"");
+	CHECK_HAS(site_get(OFFICE, "/documents/lev-2").text, "type=\"file\"");
+	CHECK_NUMBER(send(OFFICE, address, "plan.pdf", "%PDF-1.7 een", "").status, 303);
+	CHECK_NUMBER(send(OFFICE, address, "plan.pdf", "%PDF-1.7 twee", "Bijlage erbij").status, 303);
+	page = site_get(PUBLIC, "/documents/lev-2");
+	CHECK_HAS(page.text, "Bijlage erbij");
+	CHECK_HAS(page.text, "/documents/lev-2/versions/2");
+	CHECK_HAS(page.text, "/documents/lev-2/versions/1");
+	CHECK_HAS(site_get(PUBLIC, "/documents/lev-2/versions/1").text, "%PDF-1.7 een");
+}
+
+TEST(a_file_that_cannot_be_kept_says_why_and_keeps_what_was_typed)
+{
+	const char *address = "/lev-2024-2026/documents/lev-2/versions";
+	struct page page;
+
+	CHECK_NUMBER(send(OFFICE, address, "plan.pdf", "%PDF-1.7 vier", "").status, 303);
+	page = send(OFFICE, address, "plan.pdf", "%PDF-1.7 vier", "Hetzelfde");
+	CHECK_NUMBER(page.status, 422);
+	CHECK_HAS(page.text, "Precies dit bestand is al een versie van het document.");
+	CHECK_HAS(page.text, "value=\"Hetzelfde\"");
+	page = send(OFFICE, address, "", "", "Leeg");
+	CHECK_NUMBER(page.status, 422);
+	CHECK_HAS(page.text, "Kies een bestand.");
+	CHECK_NUMBER(send(OFFICE, address, "plan.exe", "MZ", "").status, 422);
+	CHECK_NUMBER(send(OFFICE, "/lev-2024-2026/documents/nothing/versions", "plan.pdf", "%PDF-1.7", "").status, 404);
+	CHECK_NUMBER(send(MEMBER, address, "plan.pdf", "%PDF-1.7 drie", "").status, 403);
+}
