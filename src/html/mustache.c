@@ -77,13 +77,13 @@ static const struct model_value *look_up(struct rendering *rendering, const stru
 	}
 	for (size_t i = rendering->deep; i-- > 0 && !value;)
 		if (rendering->context[i].model)
-			value = value_in(rendering->context[i].model, operation->part[0], operation->hash[0]);
+			value = value_in(rendering->context[i].model, operation->part[0].word, operation->part[0].hash);
 	if (!value)
 		mistake(rendering, operation, "unknown name");
 	for (size_t part = 1; value && part < operation->parts; part++) {
 		if (value->kind != MODEL_OBJECT)
 			return NULL;
-		value = value_in(value->object, operation->part[part], operation->hash[part]);
+		value = value_in(value->object, operation->part[part].word, operation->part[part].hash);
 		if (!value)
 			mistake(rendering, operation, "unknown name");
 	}

@@ -14,8 +14,9 @@ struct compiler {
 	struct str        open, close;          /* delimiters */
 	size_t            at;                   /* where reading goes on */
 	int               line;
-	struct operation *operations;
+	struct operation *operations;           /* while it grows, in `growing` */
 	size_t            count, room;
+	struct arena      growing;
 	size_t            section[SECTIONS_DEEP];
 	size_t            deep;
 };
@@ -32,7 +33,7 @@ static struct operation *add(struct compiler *compiler, enum operation_kind kind
 
 	if (compiler->count == compiler->room) {
 		size_t room = compiler->room ? 2 * compiler->room : 64;
-		struct operation *more = arena_array(compiler->arena, struct operation, room);
+		struct operation *more = arena_array(&compiler->growing, struct operation, room);
 		if (compiler->count)
 			memcpy(more, compiler->operations, compiler->count * sizeof *more);
 		compiler->operations = more;
@@ -59,6 +60,7 @@ static void add_text(struct compiler *compiler, struct str text)
 
 static bool add_name(struct compiler *compiler, struct operation *operation, struct str name)
 {
+	struct name_part parts[NAME_PARTS];
 	struct str rest = name, part;
 
 	operation->name = name;
@@ -67,9 +69,9 @@ static bool add_name(struct compiler *compiler, struct operation *operation, str
 	while (str_next(&rest, '.', &part)) {
 		if (operation->parts == NAME_PARTS)
 			return complain(compiler, N_("{0}, line {1}: the name {2} has too many parts."), name);
-		operation->part[operation->parts] = part;
-		operation->hash[operation->parts++] = model_hash(part);
+		parts[operation->parts++] = (struct name_part){ part, model_hash(part) };
 	}
+	operation->part = arena_copy(compiler->arena, parts, operation->parts * sizeof *parts);
 	return operation->parts > 0 || complain(compiler, N_("{0}, line {1}: a tag has no name."), STR_NONE);
 }
 
@@ -226,9 +228,10 @@ bool template_compile(struct str name, struct str text, struct arena *arena, str
 {
 	struct compiler compiler = { .arena = arena, .faults = faults, .name = name, .text = text, .line = 1,
 		.open = STR("{{"), .close = STR("}}") };
+	bool done = compile(&compiler);
 
-	if (!compile(&compiler))
-		return false;
-	*template = (struct template){ name, text, compiler.operations, compiler.count };
-	return true;
+	if (done)
+		*template = (struct template){ name, text, arena_copy(arena, compiler.operations, compiler.count * sizeof *compiler.operations), compiler.count };
+	arena_clear(&compiler.growing);
+	return done;
 }

@@ -18,13 +18,14 @@ enum operation_kind {
 
 enum { NAME_PARTS = 6 };
 
+struct name_part { struct str word; uint32_t hash; };
+
 struct operation {
 	enum operation_kind kind;
 	struct str          text[LANGUAGE_COUNT];       /* TEXT: [0]; TRANSLATED: each */
 	struct str          name;                       /* whole, for messages and partials */
 	struct str          indent;                     /* of a partial that stands alone on its line */
-	struct str          part[NAME_PARTS];           /* "a.b" is a, b; none for "." */
-	uint32_t            hash[NAME_PARTS];
+	const struct name_part *part;                   /* "a.b" is a, b; none for "." */
 	size_t              parts, end;
 	int                 line;
 	const struct template *partial;                 /* set once all templates are compiled */
