@@ -193,6 +193,43 @@ class OnDatabase:
                 other.run("import", str(file))
                 self.assertEqual(other.run("export", "lev-2024-2026", text=False).stdout, out)
 
+    def test_a_frozen_plan_is_checked_by_sha256sum_and_by_verify(self):
+        self.with_lev()
+        site = Site(self.program)
+        office = site.visitor().sign_in(site.sign_in)
+        office.get("/lev-2024-2026/plan/versions/new")
+        frozen = office.post("/lev-2024-2026/plan/versions/new", name="Proefplan").headers["Location"]
+        self.assertTrue(frozen.endswith("/lev-2024-2026/plan/versions/1"), frozen)
+        public = site.visitor()
+        content = public.get(frozen + ".json").bytes
+        file = pathlib.Path(self.folder.name) / "plan-version-1.json"
+        file.write_bytes(content)
+        said = subprocess.run(["sha256sum", str(file)], capture_output=True, text=True, check=True).stdout.split()[0]
+        shown = public.get(frozen).text
+        self.assertIn(said, shown)
+        self.assertEqual(said, hashlib.sha256(content).hexdigest())
+        # Everything the programme holds is changed; the version is not.
+        before = shown[shown.index('id="frozen"'):shown.index("</article>")]
+        paper = public.get(frozen + ".pdf").bytes
+        form = office.get("/lev-2024-2026/edit/action/new").text
+        theme = re.search(r'<option value="([^"]+)"[^>]*>Maakindustrie', form)[1]
+        self.assertEqual(office.post("/lev-2024-2026/edit/action/new", number="M-50", title="Nieuw werkpunt", theme=theme).status, 303)
+        after = public.get(frozen).text
+        self.assertEqual(after[after.index('id="frozen"'):after.index("</article>")], before)
+        self.assertEqual(public.get(frozen + ".json").bytes, content)
+        self.assertEqual(public.get(frozen + ".pdf").bytes, paper)
+        self.assertIn("Nieuw werkpunt", public.get("/lev-2024-2026/plan/compare?from=1&to=today").text)
+        self.assertEqual(site.stop(), 0)
+        self.assertIn("lev-2024-2026: 1 frozen, all fit.", self.program.run("verify").stderr)
+        # Somebody changes one letter of what is kept.
+        kept = [path for path in pathlib.Path(self.program.database + ".files").rglob("*") if path.is_file() and path.read_bytes() == content]
+        if kept:
+            kept[0].chmod(0o600)
+            kept[0].write_bytes(content.replace(b"Maakindustrie", b"Maakindustrje", 1))
+            refused = self.program.run("verify", check=False)
+            self.assertEqual(refused.returncode, 1)
+            self.assertIn("1. Proefplan does not fit", refused.stderr)
+
     def test_no_acknowledged_write_is_lost_when_the_server_is_killed(self):
         self.with_lev()
         site = Site(self.program)

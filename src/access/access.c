@@ -194,7 +194,8 @@ bool access_sees(const struct programme *programme, const struct person *person,
 		       (id_known(person->id) && id_equal(((const struct mandate *)row)->person, person->id));
 	if (record == &proposal_record)
 		return may(programme, person, RIGHT_EDIT, NULL, day) ||
-		       (id_known(person->id) && id_equal(((const struct proposal *)row)->person, person->id));
+		       (id_known(person->id) && id_equal(((const struct proposal *)row)->person, person->id)) ||
+		       (((const struct proposal *)row)->level == CLASS_PORTFOLIO_HOLDERS && proposal_portfolio_holder(programme, person->id, day));
 	if (record == &programme_facts_record)
 		return access_sees_programme(programme, person, day);
 	/* A version is as visible as its document; of a document that is gone nobody knows whether it was internal. */

@@ -16,6 +16,7 @@
 #include "money/money.h"
 #include "participation/participation.h"
 #include "party/party.h"
+#include "plan/plan.h"
 #include "programme/sample.h"
 #include "progress/progress.h"
 #include "proposal/proposal.h"
@@ -303,6 +304,27 @@ static void proposes(struct programme *draft)
 	programme_put(draft, &proposal_record, &proposal);
 }
 
+static void needs_agreement(struct programme *draft)
+{
+	struct proposal proposal = { .id = sample_id(MORE), .record = STR("action"), .row = sample_id(ACTION), .becomes = STR("{}"),
+		.level = CLASS_COUNCILS, .person = sample_id(OTHER) };
+
+	moment_parse(STR("2026-06-01T08:00:00Z"), &proposal.moment);
+	programme_put(draft, &proposal_record, &proposal);
+}
+
+static void put_version(struct programme *draft, int64_t complete, const char *tabled)
+{
+	struct plan_version version = { .id = sample_id(MORE), .number = { 1, true }, .name = STR("Plan"), .hash = STR("ab"), .actions = { 60, true },
+		.complete = { complete, true }, .tabled = test_day(tabled) };
+
+	moment_parse(STR("2026-06-01T08:00:00Z"), &version.frozen);
+	programme_put(draft, &plan_version_record, &version);
+}
+
+static void incomplete_version(struct programme *draft) { put_version(draft, 58, ""); }
+static void version_without_outcome(struct programme *draft) { put_version(draft, 60, "2026-06-01"); }
+
 static void put_fact(struct programme *draft, size_t number, enum fact_kind kind)
 {
 	struct fact fact = { .id = sample_id(number), .kind = kind, .about = STR(SECRET), .text = STR(SECRET), .node = sample_id(ACTION) };
@@ -385,6 +407,9 @@ static const struct story {
 	{ "cover_short", short_cover, NULL, "2026-06-01", ROOT },
 	{ "role_without_contact", no_contact, "2026-05-31", "2026-06-01", ROOT },
 	{ "proposal_unanswered", proposes, "2026-05-31", "2026-06-01", ROOT },
+	{ "plan_version_incomplete", incomplete_version, "2026-05-31", "2026-06-01", ROOT },
+	{ "plan_version_waiting", version_without_outcome, "2026-05-31", "2026-06-01", ROOT },
+	{ "plan_change_unagreed", needs_agreement, "2026-05-31", "2026-06-01", ROOT },
 	{ "contradiction_open", contradiction, NULL, "2026-06-01", ROOT },
 	{ "question_open", question, NULL, "2026-06-01", ROOT },
 	{ "recommendation_open", recommendation, NULL, "2026-06-01", ROOT },

@@ -8,6 +8,8 @@
 #include "base/buf.h"
 #include "command/command.h"
 #include "exchange/exchange.h"
+#include "file/file.h"
+#include "plan/plan.h"
 #include "store/journal.h"
 
 enum { FILE_BYTES_MOST = 256 * 1024 * 1024 };
@@ -178,6 +180,68 @@ static int verify_file(struct call *call, const char *name)
 	return status;
 }
 
+/* Why a kept file does not fit the hash that a record names; NULL: it does. */
+static const char *unfit(struct store *store, struct id programme, struct str named)
+{
+	struct arena arena = { 0 };
+	struct hash hash;
+	struct str bytes;
+	const char *why = NULL;
+
+	if (!hash_parse(named, &hash) || !file_read(store, programme, hash, &arena, &bytes))
+		why = N_("its file is not there, or cannot be read");
+	else if (!hash_equal(hash_of(bytes), hash))
+		why = N_("its file does not have the hash that was recorded");
+	arena_clear(&arena);
+	return why;
+}
+
+static bool say_unfit(struct call *call, struct str key, struct str title, const char *why)
+{
+	if (why)
+		call_say(call, N_("{0}: {1} does not fit: {2}"), key, title, language_text(call->language, why));
+	return !why;
+}
+
+/* What was frozen, against the files that are kept of it: every version of the plan, every agreement. The first that does not fit is named. */
+static bool verify_frozen(struct call *call, struct store *store, const struct programme *programme, struct str key, size_t *frozen)
+{
+	for (size_t i = 0; i < programme->plan_versions.count; i++) {
+		const struct plan_version *version = &programme->plan_versions.at[i];
+		if (version->hash.len == 0)
+			continue;
+		if (!say_unfit(call, key, row_title(programme, &plan_version_record, version, &call->arena), unfit(store, programme->id, version->hash)))
+			return false;
+		++*frozen;
+	}
+	for (size_t i = 0; i < programme->agreements.count; i++) {
+		const struct agreement *agreement = &programme->agreements.at[i];
+		const char *why = agreement->canonical.len > 0 ? unfit(store, programme->id, agreement->canonical) : NULL;
+		if (!why && agreement->canonical.len > 0 && !str_equal(agreement->hash, agreement->canonical))
+			why = N_("its text and its file have different hashes");
+		if (!why && agreement->pdf.len > 0)
+			why = unfit(store, programme->id, agreement->pdf);
+		if (!say_unfit(call, key, row_title(programme, &agreement_record, agreement, &call->arena), why))
+			return false;
+		*frozen += agreement->canonical.len > 0;
+	}
+	return true;
+}
+
+static bool verify_kept(struct call *call, struct store *store, struct str key)
+{
+	const struct programme *programme = store_programme(store, key);
+	size_t frozen = 0;
+	bool fine = programme && verify_frozen(call, store, programme, key, &frozen);
+
+	if (!programme)
+		call_say(call, N_("{0}: the database could not be read."), key, STR_NONE, STR_NONE);
+	if (fine && frozen > 0 && !call->json)
+		call_say(call, N_("{0}: {1} frozen, all fit."), key, str_format(&call->arena, "%zu", frozen), STR_NONE);
+	programme_release(programme);
+	return fine;
+}
+
 static int run_verify(struct call *call)
 {
 	struct programme_list list;
@@ -200,7 +264,7 @@ static int run_verify(struct call *call)
 		if (!journal_verify(store, list.at[i].id, &verified) && !verified.wrong) {
 			call_say(call, N_("{0}: the database could not be read."), list.at[i].key, STR_NONE, STR_NONE);
 			status = EXIT_REFUSED;
-		} else if (say_verified(call, list.at[i].key, &verified) != EXIT_DONE) {
+		} else if (say_verified(call, list.at[i].key, &verified) != EXIT_DONE || !verify_kept(call, store, list.at[i].key)) {
 			status = EXIT_REFUSED;
 		}
 	}
@@ -209,5 +273,5 @@ static int run_verify(struct call *call)
 }
 
 const struct verb verb_verify = {
-	"verify", "[FILE...]", N_("Checks every journal row of a database, or of exports"), "", run_verify,
+	"verify", "[FILE...]", N_("Checks every journal row of a database, or of exports, and every frozen text against its file"), "", run_verify,
 };

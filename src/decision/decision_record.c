@@ -3,6 +3,7 @@
 #include "decision/decision.h"
 
 #include "party/party.h"
+#include "plan/plan.h"
 
 static const struct word body_kinds[] = {
 	[BODY_UNKNOWN] = { "", N_("body") },
@@ -189,7 +190,8 @@ static bool subject_check(const struct programme *programme, const void *row, st
 	const struct subject *subject = row;
 	size_t before = faults->count;
 
-	(void)programme;
+	if (!plan_version_ready(programme_row(programme, plan_version, subject->plan_version)))
+		refuse(faults, "plan_version", N_("Not every action in this version is complete: it cannot be put to the bodies."));
 	if (id_known(subject->document) + id_known(subject->agreement) + id_known(subject->plan_version) > 1)
 		refuse(faults, "plan_version", N_("One thing is put to the bodies at a time: a plan version, an agreement or a document."));
 	if (day_known(subject->withdrawn) && day_known(subject->tabled) && day_last(subject->withdrawn) < day_first(subject->tabled))

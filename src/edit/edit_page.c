@@ -12,8 +12,8 @@
 #include "http/request.h"
 #include "http/route.h"
 #include "http/session.h"
-#include "programme/record_json.h"
-#include "proposal/proposal.h"
+#include "plan/plan_model.h"
+#include "proposal/proposal_form.h"
 #include "store/journal.h"
 #include "tree/tree.h"
 
@@ -137,6 +137,7 @@ static struct model *form_model(struct request *req, const struct record *record
 	model_text(model, "removal", adds ? STR_NONE : request_address(req, str_format(req->arena, "/edit/%s/%.*s/removal",
 		record->name, STR_ARG(id_text(row_id(row), req->arena)))));
 	help_model(req, model, record, row, adds);
+	plan_classes_model(req, model, record);
 	model_list(model, "differences");
 	model_flag(model, "conflict", false);
 	return model;
@@ -178,37 +179,28 @@ static const void *row_at(struct request *req, const struct record *record, cons
 	return rows[0].after;
 }
 
-static struct str row_json(struct request *req, const struct record *record, const void *row)
+/*
+ * Writes the change, or keeps it as a proposal: for the office, where the person only proposes, and for those who must agree to a change of an
+ * adopted plan (docs/rules.md 4). `made`: the proposal; its id is none where the change was made.
+ */
+static bool write_or_propose(struct request *req, const struct record *record, const void *before, const void *after, bool proposes,
+	struct proposal *made)
 {
-	struct buf text = { 0 };
-	struct str copy;
+	enum change_class level = plan_class_of_row(req->programme, record, before, after, req->today, NULL, req->arena);
 
-	if (!row)
-		return STR_NONE;
-	row_to_json(record, row, true, &text);
-	copy = buf_copy(&text, req->arena);
-	buf_clear(&text);
-	return copy;
+	*made = (struct proposal){ .id = ID_NONE };
+	if (!proposes && level == CLASS_OFFICE)
+		return command_write(req, record, before, after);
+	return proposal_make(req, record, before, after, level, made);
 }
 
-/* Keeps the change for the office to accept. */
-static bool propose(struct request *req, const struct record *record, const void *before, const void *after)
-{
-	struct proposal proposal = {
-		.id = id_new(), .record = str_of(record->name), .row = row_id(before ? before : after),
-		.was = row_json(req, record, before), .becomes = row_json(req, record, after),
-		.reason = request_field(req, "proposal_reason"),
-		.party = access_party(req->programme, req->person, req->today),
-		.person = req->person->id, .moment = clock_now(),
-	};
-	return command_write(req, &proposal_record, NULL, &proposal);
-}
-
-static void saved(struct request *req, struct response *res, const struct record *record, const void *row, bool proposed)
+static void saved(struct request *req, struct response *res, const struct record *record, const void *row, const struct proposal *proposed)
 {
 	struct str back = request_back(req);
 
-	if (proposed)
+	if (proposal_awaits_others(req, res, proposed))
+		return;
+	if (id_known(proposed->id))
 		flash(res, req, FLASH_OK, N_("Your proposal has been sent to the programme office."), STR_NONE);
 	else
 		flash(res, req, FLASH_OK, N_("Saved: {0}"), row_title(req->programme, record, row, req->arena));
@@ -256,6 +248,7 @@ static void make_key(const struct request *req, const struct record *record, voi
 static void add(struct request *req, struct response *res)
 {
 	const struct record *record = asked_record(req, res);
+	struct proposal proposal;
 	bool proposes;
 	void *row;
 
@@ -266,9 +259,8 @@ static void add(struct request *req, struct response *res)
 	form_read(req, record, row);
 	make_key(req, record, row);
 	row_check(req->programme, record, row, &req->faults);
-	if (req->faults.count == 0 &&
-	    (proposes ? propose(req, record, NULL, row) : command_write(req, record, NULL, row)))
-		saved(req, res, record, row, proposes);
+	if (req->faults.count == 0 && write_or_propose(req, record, NULL, row, proposes, &proposal))
+		saved(req, res, record, row, &proposal);
 	else
 		respond_faults(res, req, "edit/form", form_model(req, record, row, true, proposes));
 }
@@ -289,6 +281,7 @@ static void change(struct request *req, struct response *res)
 {
 	const struct record *record = asked_record(req, res);
 	const void *now = record ? asked_row(req, res, record) : NULL, *was;
+	struct proposal proposal = { .id = ID_NONE };
 	int64_t version = 0;
 	bool proposes;
 	void *mine;
@@ -308,12 +301,11 @@ static void change(struct request *req, struct response *res)
 	else
 		row_check(req->programme, record, mine, &req->faults);
 	if (req->faults.count == 0 && row_equal(record, mine, now)) {
-		saved(req, res, record, mine, false);
+		saved(req, res, record, mine, &proposal);
 		return;
 	}
-	if (req->faults.count == 0 &&
-	    (proposes ? propose(req, record, now, mine) : command_write(req, record, now, mine))) {
-		saved(req, res, record, mine, proposes);
+	if (req->faults.count == 0 && write_or_propose(req, record, now, mine, proposes, &proposal)) {
+		saved(req, res, record, mine, &proposal);
 		return;
 	}
 	model = form_model(req, record, mine, false, proposes);
@@ -336,6 +328,7 @@ static struct model *removal_model(struct request *req, const struct record *rec
 		STR_ARG(id_text(row_id(row), req->arena)))));
 	model_text(model, "csrf", session_csrf(req));
 	model_flag(model, "proposes", proposes);
+	plan_classes_model(req, model, record);
 	row_check_removal(req->programme, record, row_id(row), &in_the_way);
 	model_flag(model, "possible", in_the_way.count == 0);
 	faults_model(req, model, in_the_way.count ? &in_the_way : &req->faults);
@@ -359,6 +352,7 @@ static void remove_row(struct request *req, struct response *res)
 	const struct record *record = asked_record(req, res);
 	const void *row = record ? asked_row(req, res, record) : NULL;
 	const struct node *node;
+	struct proposal proposal;
 	struct str name, page;
 	bool proposes;
 
@@ -371,10 +365,12 @@ static void remove_row(struct request *req, struct response *res)
 	page = node ? request_address(req, row_address(req->programme, node->record, node->row, req->arena))
 		: request_address(req, STR(""));
 	if (!row_check_removal(req->programme, record, row_id(row), &req->faults) ||
-	    !(proposes ? propose(req, record, row, NULL) : command_write(req, record, row, NULL))) {
+	    !write_or_propose(req, record, row, NULL, proposes, &proposal)) {
 		respond_faults(res, req, "edit/removal", removal_model(req, record, row, proposes));
 		return;
 	}
+	if (proposal_awaits_others(req, res, &proposal))
+		return;
 	if (proposes)
 		flash(res, req, FLASH_OK, N_("Your proposal has been sent to the programme office."), STR_NONE);
 	else

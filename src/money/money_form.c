@@ -8,6 +8,8 @@
 #include "http/route.h"
 #include "http/session.h"
 #include "money/money_model.h"
+#include "plan/plan_model.h"
+#include "proposal/proposal_form.h"
 #include "store/journal.h"
 #include "tree/tree.h"
 
@@ -115,6 +117,7 @@ static struct model *form_model(const struct editing *editing)
 	model_text(model, "removal", editing->now ? request_address(req, str_format(req->arena, "/edit/budget_line/%.*s/removal",
 		STR_ARG(id_text(editing->now->id, req->arena)))) : STR_NONE);
 	model_text(model, "content_language", tree_facts(req->programme)->language);
+	plan_classes_model(req, model, &budget_line_record);
 	parts_model(editing, model, typed);
 	return model;
 }
@@ -225,6 +228,32 @@ static void check_conflict(struct editing *editing)
 		.message = N_("Somebody else changed this while you were at it. Nothing of yours is lost: compare, and save again.") });
 }
 
+/*
+ * An adopted plan whose money others must agree to (docs/rules.md 4): the line becomes a proposal to them. A proposal holds one row, so a change of
+ * the parts along with it is refused with the way on. False, and nothing answered: it is the office's own.
+ */
+static bool proposed(struct editing *editing, struct response *res)
+{
+	struct request *req = editing->req;
+	enum change_class level = CLASS_OFFICE;
+	struct proposal proposal;
+
+	for (size_t i = 0; i < editing->count; i++) {
+		const struct change *change = &editing->changes[i];
+		enum change_class class = plan_class_of_row(req->programme, change->record, change->before, change->after, req->today, NULL, req->arena);
+		level = class > level ? class : level;
+	}
+	if (level == CLASS_OFFICE)
+		return false;
+	if (editing->count > 1)
+		faults_add(&req->faults, (struct fault){ .kind = FAULT_INVALID, .field = "parts", .message = N_(
+			"Others must agree to this change of an adopted plan, and they are asked one thing at a time: change the amount first, and what each gives after that.") });
+	else if (proposal_make(req, editing->changes[0].record, editing->changes[0].before, editing->changes[0].after, level, &proposal))
+		return proposal_awaits_others(req, res, &proposal);
+	respond_faults(res, req, "money/form", form_model(editing));
+	return true;
+}
+
 static void save(struct editing *editing, struct response *res)
 {
 	struct request *req = editing->req;
@@ -240,6 +269,8 @@ static void save(struct editing *editing, struct response *res)
 			read_part(editing, parties.at[i]);
 	if (faults_kind(&req->faults) != FAULT_CONFLICT)
 		check(editing);
+	if (req->faults.count == 0 && editing->count > 0 && proposed(editing, res))
+		return;
 	if (req->faults.count > 0 || (editing->count > 0 && !command_write_all(req, editing->changes, editing->count))) {
 		respond_faults(res, req, "money/form", form_model(editing));
 		return;

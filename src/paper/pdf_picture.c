@@ -68,6 +68,15 @@ static const struct { const char *class; struct look look; } looks[] = {
 	{ "sp-gantt__mark--missed",  { FAULT, FAULT, 1.75, { 0 }, 0, 0, false } },
 	{ "sp-gantt__mark--overdue", { WHITE, WARNING, 1.75, { 3, 2 }, 0, 0, false } },
 	{ "sp-gantt__sign",          { NOTHING, WHITE, 1.75, { 0 }, 0, 0, false } },
+	{ "sp-plan__name",           { UNSAID, UNSAID, 0, { 0 }, 14, 700, false } },
+	{ "sp-plan__word",           { UNSAID, UNSAID, 0, { 0 }, 14, 500, false } },
+	{ "sp-plan__added",          { OK_GREEN, NOTHING, 0, { 0 }, 0, 0, false } },
+	{ "sp-plan__dropped",        { WHITE, FAULT, 2, { 4, 3 }, 0, 0, false } },
+	{ "sp-plan__moved",          { 0xEFA517, NOTHING, 0, { 0 }, 0, 0, false } },
+	{ "sp-plan__changed",        { BRAND, NOTHING, 0, { 0 }, 0, 0, false } },
+	{ "sp-plan__was",            { WHITE, INK_SOFT, 1.5, { 4, 3 }, 0, 0, false } },
+	{ "sp-plan__is",             { BRAND, NOTHING, 0, { 0 }, 0, 0, false } },
+	{ "sp-plan__year",           { NOTHING, LINE, 1, { 0 }, 0, 0, false } },
 };
 
 enum { GROUPS_MOST = 16 };

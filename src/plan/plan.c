@@ -65,6 +65,11 @@ bool plan_version_recorded(const struct plan_version *version)
 	return day_known(version->tabled) || day_known(version->adopted) || day_known(version->rejected);
 }
 
+bool plan_version_ready(const struct plan_version *version)
+{
+	return !version || plan_version_recorded(version) || !version->actions.known || version->complete.value >= version->actions.value;
+}
+
 struct day plan_version_day(const struct plan_version *version)
 {
 	struct day recorded = day_known(version->adopted) ? version->adopted : day_known(version->tabled) ? version->tabled : version->rejected;

@@ -37,6 +37,8 @@ const struct plan_version *plan_version_numbered(const struct programme *program
 int64_t plan_version_next(const struct programme *programme);
 /* Recorded as it was decided elsewhere or earlier: gaps warn, nothing is refused. */
 bool plan_version_recorded(const struct plan_version *version);
+/* Whether it may be put to bodies: every action in it was complete, or it was decided before. NULL: there is none to refuse. */
+bool plan_version_ready(const struct plan_version *version);
 /* The day on which its roles and standings are read: recorded as adopted or tabled, else frozen. */
 struct day plan_version_day(const struct plan_version *version);
 /* The newest subject by which it was put to bodies, as seen on the day; NULL: not put to any. */

@@ -14,6 +14,7 @@
 #include "html/show.h"
 #include "http/route.h"
 #include "http/session.h"
+#include "plan/plan_form.h"
 #include "plan/plan_model.h"
 #include "tree/tree.h"
 
@@ -223,42 +224,6 @@ static void record_version(struct request *req, struct response *res)
 
 /* Putting it to the bodies */
 
-static const char *named(const struct request *req, const char *before, const struct body *body)
-{
-	return str_cstring(req->arena, str_format(req->arena, "%s-%.*s", before, STR_ARG(body->key)));
-}
-
-static bool exists(const struct request *req, const struct body *body)
-{
-	return period_has(body->from, body->until, req->today);
-}
-
-static void bodies_model(const struct request *req, struct model *model)
-{
-	struct row_list bodies = programme_rows(req->programme, &body_record);
-
-	model_list(model, "bodies");
-	model_flag(model, "has_bodies", false);
-	for (size_t i = 0; i < bodies.count; i++) {
-		const struct body *body = ROW(body, bodies, i);
-		const char *ask = named(req, "ask", body), *due = named(req, "due", body);
-		struct str asked = request_field(req, ask), fault = faults_of(req, &req->faults, due);
-		struct model *item;
-
-		if (!exists(req, body))
-			continue;
-		item = model_item(model, "bodies");
-		model_flag(model, "has_bodies", true);
-		model_text(item, "body", row_title(req->programme, &body_record, body, req->arena));
-		model_text(item, "ask", str_of(ask));
-		model_text(item, "due", str_of(due));
-		model_flag(item, "decides", str_is(asked, "decides"));
-		model_flag(item, "opinion", str_is(asked, "opinion"));
-		model_text(item, "due_typed", request_field(req, due));
-		model_text(item, "fault", fault);
-	}
-}
-
 static struct model *put_model(struct request *req, const struct plan_version *version, const struct programme *plan)
 {
 	struct plan_completeness lacks = plan_completeness(plan, plan_version_day(version), req->arena);
@@ -273,9 +238,7 @@ static struct model *put_model(struct request *req, const struct plan_version *v
 		N_("This version cannot be put to the bodies: {0} thing is missing."), N_("This version cannot be put to the bodies: {0} things are missing."),
 		(int64_t)lacks.gaps) : STR_NONE);
 	model_text(model, "freeze", request_address(req, STR("/plan/versions/new")));
-	model_text(model, "add_body", request_address(req, str_format(req->arena, "/edit/body/new?back=%.*s", STR_ARG(req->path))));
-	bodies_model(req, model);
-	model_text(model, "bodies_fault", faults_of(req, &req->faults, "bodies"));
+	plan_bodies_model(req, model);
 	model_list(model, "rules");
 	for (int rule = RULE_ALL; rule <= RULE_EACH_FOR_ITSELF; rule++) {
 		struct model *item = model_item(model, "rules");
@@ -316,33 +279,6 @@ static void show_put(struct request *req, struct response *res)
 	programme_release(plan);
 }
 
-/* Who is asked, as typed. */
-static size_t read_referrals(struct request *req, struct id subject, struct referral *referrals)
-{
-	struct row_list bodies = programme_rows(req->programme, &body_record);
-	size_t count = 0, decide = 0;
-
-	for (size_t i = 0; i < bodies.count; i++) {
-		const struct body *body = ROW(body, bodies, i);
-		struct str ask = request_field(req, named(req, "ask", body)), due = str_trim(request_field(req, named(req, "due", body)));
-		struct referral *referral = &referrals[count];
-		if (!exists(req, body) || ask.len == 0)
-			continue;
-		*referral = (struct referral){ .id = id_new(), .subject = subject, .body = body->id, .opinion_only = str_is(ask, "opinion") };
-		if (!day_read(due, &referral->due))
-			faults_add(&req->faults, (struct fault){ .kind = FAULT_INVALID, .field = named(req, "due", body), .place = body->name,
-				.message = N_("{0} is no day. Write one as 2024-05-22 or 22-5-2024."), .arg = { due } });
-		else if (day_known(referral->due) && day_last(referral->due) < day_first(req->today))
-			faults_add(&req->faults, (struct fault){ .kind = FAULT_INVALID, .field = named(req, "due", body), .place = body->name,
-				.message = N_("That day has gone by.") });
-		decide += !referral->opinion_only;
-		count++;
-	}
-	if (decide == 0)
-		faults_add(&req->faults, (struct fault){ .kind = FAULT_INVALID, .field = "bodies", .message = N_("Choose at least one body that decides.") });
-	return count;
-}
-
 /* POST /{programme}/plan/versions/{version}/bodies: the subject and who is asked, in one command. */
 static void put(struct request *req, struct response *res)
 {
@@ -361,7 +297,7 @@ static void put(struct request *req, struct response *res)
 		STR_NONE, STR_NONE);
 	subject.text = version->text;
 	subject.rule = rule > 0 ? (enum subject_rule)rule : RULE_ALL;
-	count = read_referrals(req, subject.id, referrals);
+	count = plan_bodies_read(req, subject.id, referrals);
 	if (!plan_version_recorded(version))
 		plan_complete(plan, plan_version_day(version), &req->faults);
 	changes[0] = (struct change){ &subject_record, NULL, &subject };
@@ -454,6 +390,7 @@ static const char *kind_field(const struct request *req, enum plan_change_kind k
 
 static struct model *classes_page_model(struct request *req)
 {
+	static const char *const who[] = { N_("the programme office"), N_("the portfolio holders"), N_("the councils") };
 	bool on = false, office = !day_known(req->known) && access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL);
 	struct model *model = form_page(req, N_("Who must agree to a change"));
 
@@ -475,7 +412,7 @@ static struct model *classes_page_model(struct request *req)
 			struct model *one = model_item(item, "options");
 			const char *wire = option == CLASS_OFFICE ? "office" : words_wire(&change_class_words, option);
 			model_text(one, "value", str_of(wire));
-			model_words(one, "label", words_label(&change_class_words, option));
+			model_words(one, "label", who[option]);
 			model_flag(one, "selected", typed(req) ? str_is(given, wire) : option == (int)class);
 		}
 	}

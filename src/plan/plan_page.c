@@ -3,8 +3,6 @@
  * The plan: which version holds, what it still lacks, what has changed since it was adopted, and every version that was frozen, readable for
  * ever. And any two beside each other, or one and today.
  */
-#include <string.h>
-
 #include "action/action.h"
 #include "document/document.h"
 #include "html/faults.h"
@@ -12,6 +10,7 @@
 #include "http/route.h"
 #include "http/session.h"
 #include "plan/plan_model.h"
+#include "sheet/csv_write.h"
 #include "tree/tree_model.h"
 
 /* So many lines of what changed stand on the plan itself; the rest one click away. */
@@ -423,42 +422,27 @@ static const struct plan_version *newest_kept(const struct request *req)
 	return NULL;
 }
 
-/* One cell of CSV; what a spreadsheet would take for a formula gets an apostrophe. */
-static void csv_cell(struct buf *out, struct str text, bool last)
-{
-	buf_add_char(out, '"');
-	if (text.len > 0 && strchr("=+-@\t\r", text.at[0]))
-		buf_add_char(out, '\'');
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.at[i] == '"')
-			buf_add_char(out, '"');
-		buf_add_char(out, text.at[i]);
-	}
-	buf_add_cstring(out, last ? "\"\r\n" : "\",");
-}
-
 static struct str comparison_csv(const struct request *req, const struct plan_comparison *comparison)
 {
 	static const char *const heads[] = { N_("Theme"), N_("About"), N_("Kind of change"), N_("Field"), N_("Before"), N_("After"), N_("Who must agree") };
-	struct buf out = { 0 };
-	struct str text;
+	struct csv csv = csv_begin(req->language);
 
 	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
-		csv_cell(&out, language_text(req->language, heads[i]), i + 1 == sizeof heads / sizeof heads[0]);
+		csv_text(&csv, language_text(req->language, heads[i]));
+	csv_end_row(&csv);
 	for (size_t i = 0; i < comparison->changes.count; i++) {
 		const struct plan_change *change = &comparison->changes.at[i];
 		struct plan_said said = plan_say(req, comparison, change);
-		csv_cell(&out, said.theme ? said.theme->name : STR_NONE, false);
-		csv_cell(&out, said.what, false);
-		csv_cell(&out, language_text(req->language, words_label(&plan_change_words, (int)change->kind)), false);
-		csv_cell(&out, said.label, false);
-		csv_cell(&out, said.before, false);
-		csv_cell(&out, said.after, false);
-		csv_cell(&out, language_text(req->language, words_label(&change_class_words, (int)plan_class(req->programme, change))), true);
+		csv_text(&csv, said.theme ? said.theme->name : STR_NONE);
+		csv_text(&csv, said.what);
+		csv_text(&csv, language_text(req->language, words_label(&plan_change_words, (int)change->kind)));
+		csv_text(&csv, said.label);
+		csv_text(&csv, said.before);
+		csv_text(&csv, said.after);
+		csv_text(&csv, language_text(req->language, words_label(&change_class_words, (int)plan_class(req->programme, change))));
+		csv_end_row(&csv);
 	}
-	text = buf_copy(&out, req->arena);
-	buf_clear(&out);
-	return text;
+	return csv_finish(&csv, req->arena);
 }
 
 static void comparison_json(const struct request *req, struct response *res, const struct plan_comparison *comparison)

@@ -107,11 +107,20 @@ static struct str lead_of(const struct writing *writing, const struct node *node
 	return lead ? party_name(writing, lead->party) : STR_NONE;
 }
 
+/* A day that nobody knows is said, and never left open. */
+static struct str period_of(const struct writing *writing, const struct action *action)
+{
+	struct arena *arena = writing->req->arena;
+	enum language language = writing->req->language;
+
+	return say(writing, N_("{0} until {1}"), language_day_short(language, arena, action->start), language_day_short(language, arena, action->last));
+}
+
 static void write_actions(const struct writing *writing, struct row_list actions)
 {
 	static const struct column columns[] = {
-		{ N_("Action"), PAPER_START, 6 }, { N_("When is it done"), PAPER_START, 7 }, { N_("Lead"), PAPER_START, 4 },
-		{ N_("Start"), PAPER_START, 3 }, { N_("Last day"), PAPER_START, 3 }, { N_("Status"), PAPER_START, 3 },
+		{ N_("Action"), PAPER_START, 6 }, { N_("When is it done"), PAPER_START, 8 }, { N_("Lead"), PAPER_START, 4 },
+		{ N_("Period"), PAPER_START, 4 }, { N_("Status"), PAPER_START, 3 },
 	};
 
 	TABLE(writing, N_("Actions"), columns);
@@ -122,8 +131,7 @@ static void write_actions(const struct writing *writing, struct row_list actions
 		own_cell(writing, action_name(writing, action));
 		own_cell(writing, action->result);
 		own_cell(writing, lead_of(writing, programme_node(writing->plan, action->id)));
-		day_cell(writing, action->start);
-		day_cell(writing, action->last);
+		paper_cell_text(writing->paper, period_of(writing, action), STR_NONE);
 		paper_cell_mark(writing->paper, str_cstring(writing->req->arena, str_format(writing->req->arena, "status-%s", status)),
 			word(writing, words_label(&action_status_words, (int)action->status)));
 	}

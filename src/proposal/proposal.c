@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "proposal/proposal.h"
 
+#include "access/access.h"
+#include "decision/decision.h"
+
 static const struct word states[] = {
 	[PROPOSAL_OPEN] = { "", N_("awaits an answer") },
 	[PROPOSAL_ACCEPTED] = { "accepted", N_("accepted") },
@@ -97,4 +100,37 @@ size_t proposal_about(const struct programme *programme, struct id row)
 	for (size_t i = 0; i < list.count; i++)
 		open += ROW(proposal, list, i)->state == PROPOSAL_OPEN;
 	return open;
+}
+
+bool proposal_portfolio_holder(const struct programme *programme, struct id person, struct day day)
+{
+	struct row_list mandates = id_known(person) ? REFERRING(programme, mandate, person, person) : (struct row_list){ NULL, 0 };
+
+	for (size_t i = 0; i < mandates.count; i++) {
+		const struct mandate *mandate = ROW(mandate, mandates, i);
+		if (mandate->capacity == CAPACITY_SIGNATORY && period_has(mandate->from, mandate->until, day))
+			return true;
+	}
+	return false;
+}
+
+bool proposal_adopted(const struct programme *programme, const struct proposal *proposal, struct day day)
+{
+	const struct subject *subject = programme_row(programme, subject, proposal->subject);
+
+	return subject && subject_standing(programme, subject, day).state == SUBJECT_ADOPTED;
+}
+
+bool proposal_may_accept(const struct programme *programme, const struct proposal *proposal, struct id person, bool office, struct day day,
+	struct faults *faults)
+{
+	if (proposal->level == CLASS_OFFICE || (office && proposal_adopted(programme, proposal, day)))
+		return true;
+	if (proposal->level == CLASS_COUNCILS)
+		return faults_add(faults, (struct fault){ .kind = FAULT_INVALID,
+			.message = N_("The councils must decide about this first. Put it to them; once they have adopted it, it can be made.") });
+	if (proposal_portfolio_holder(programme, person, day) || (office && proposal->answer.len > 0))
+		return true;
+	return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "answer",
+		.message = N_("Say when and where the portfolio holders agreed: it is for them to agree to this.") });
 }

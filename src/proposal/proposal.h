@@ -38,4 +38,15 @@ struct row_list proposal_open(const struct programme *programme, struct arena *a
 /* Open proposals about one row. */
 size_t proposal_about(const struct programme *programme, struct id row);
 
+/* Whether the person holds a portfolio on the day, for any party: agrees to what is for the portfolio holders. */
+bool proposal_portfolio_holder(const struct programme *programme, struct id person, struct day day);
+/* Whether the bodies that it was put to have adopted it by the day. */
+bool proposal_adopted(const struct programme *programme, const struct proposal *proposal, struct day day);
+/*
+ * Whether the person, of the office or not, may accept it now with this answer. What the portfolio holders must agree to: one of them does, or the
+ * office records in its answer when and where they did, or the bodies adopted it. What the councils must decide: once they have. Adds why not.
+ */
+bool proposal_may_accept(const struct programme *programme, const struct proposal *proposal, struct id person, bool office, struct day day,
+	struct faults *faults);
+
 #endif

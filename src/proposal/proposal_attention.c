@@ -13,7 +13,8 @@ static void find_open(struct attention_search *search, const struct attention_ki
 		const struct party *party = programme_row(search->programme, party, proposal->party);
 		struct str title = row_title(search->programme, &proposal_record, proposal, search->arena);
 
-		if (day_first(moment_day(proposal->moment)) <= day_first(search->day))
+		/* What others must agree to stands under the plan. */
+		if (proposal->level == CLASS_OFFICE && day_first(moment_day(proposal->moment)) <= day_first(search->day))
 			attention_add(search, kind, &(struct attention){ .record = &proposal_record, .row = proposal,
 				.since = moment_day(proposal->moment), .arg = { title, party ? party->name : STR_NONE } });
 	}

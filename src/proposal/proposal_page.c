@@ -7,6 +7,8 @@
 #include "http/route.h"
 #include "http/session.h"
 #include "party/party.h"
+#include "plan/plan_form.h"
+#include "plan/plan_model.h"
 #include "programme/record_json.h"
 #include "proposal/proposal.h"
 #include "tree/tree.h"
@@ -98,6 +100,39 @@ static void difference_model(struct request *req, struct model *model, const str
 	}
 }
 
+static bool is_office(const struct request *req)
+{
+	return access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL);
+}
+
+/* The office; and where the portfolio holders must agree, they. */
+static bool may_answer(const struct request *req, const struct proposal *proposal)
+{
+	return is_office(req) || (proposal->level == CLASS_PORTFOLIO_HOLDERS && proposal_portfolio_holder(req->programme, req->person->id, req->today));
+}
+
+/* Who else must agree, and whether they were asked. */
+static void others_model(struct request *req, struct model *model, const struct proposal *proposal)
+{
+	const struct subject *subject = programme_row(req->programme, subject, proposal->subject);
+	bool open = proposal->state == PROPOSAL_OPEN && proposal->level != CLASS_OFFICE;
+	struct model *others;
+
+	model_flag(model, "others", false);
+	if (proposal->level == CLASS_OFFICE)
+		return;
+	others = model_object(model, "others");
+	model_words(others, "who", words_label(&change_class_words, (int)proposal->level));
+	model_flag(others, "holders", open && proposal->level == CLASS_PORTFOLIO_HOLDERS);
+	model_flag(others, "councils", open && proposal->level == CLASS_COUNCILS);
+	model_text(others, "subject", subject ? request_address(req, row_address(req->programme, &subject_record, subject, req->arena)) : STR_NONE);
+	model_text(others, "outcome", subject ? plan_outcome_words(req, subject) : STR_NONE);
+	model_flag(others, "adopted", proposal_adopted(req->programme, proposal, req->today));
+	model_flag(others, "may_put", open && !subject && is_office(req));
+	if (open && !subject && is_office(req))
+		plan_bodies_model(req, others);
+}
+
 static struct model *proposal_model(struct request *req, const struct proposal *proposal)
 {
 	const struct record *record = record_named(proposal->record);
@@ -115,7 +150,8 @@ static struct model *proposal_model(struct request *req, const struct proposal *
 		model_list(model, "differences");
 	model_text(model, "now_address", now ? request_address(req, row_address(req->programme, record, now, req->arena)) : STR_NONE);
 	model_flag(model, "changed_since", open && was && (!now || !row_equal(record, was, now)));
-	model_flag(model, "may_answer", open && access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL));
+	others_model(req, model, proposal);
+	model_flag(model, "may_answer", open && may_answer(req, proposal));
 	model_flag(model, "may_withdraw", open && id_known(req->person->id) && id_equal(req->person->id, proposal->person));
 	model_text(model, "csrf", session_csrf(req));
 	model_text(model, "given_answer", request_field(req, "answer"));
@@ -153,13 +189,39 @@ static bool accept(struct request *req, const struct proposal *proposal, struct 
 	return command_write_all(req, changes, 2);
 }
 
-/* POST /{programme}/proposals/{proposal}: answer_kind = accept, decline, withdraw */
+/* Puts it to the bodies that must agree: the subject, who is asked, and where it belongs, in one command. */
+static bool put(struct request *req, const struct proposal *proposal)
+{
+	size_t most = programme_rows(req->programme, &body_record).count, count;
+	const struct record *record = record_named(proposal->record);
+	const void *row = kept_row(req, record, proposal->becomes.len ? proposal->becomes : proposal->was);
+	struct subject subject = { .id = id_new(), .kind = SUBJECT_OTHER, .tabled = req->today, .text = proposal->reason };
+	struct referral *referrals = arena_array(req->arena, struct referral, most);
+	struct change *changes = arena_array(req->arena, struct change, most + 2);
+	struct proposal asked_now = *proposal;
+	const struct node *node = row ? row_node(req->programme, record, row) : NULL;
+	enum language language = LANGUAGE_NL;
+
+	language_parse(tree_facts(req->programme)->language, &language);
+	subject.node = node && node->parent ? node->id : ID_NONE;
+	subject.title = language_fill(language, req->arena, N_("Change of the plan: {0}"), row ? row_title(req->programme, record, row, req->arena) : proposal->record,
+		STR_NONE, STR_NONE);
+	asked_now.subject = subject.id;
+	count = plan_bodies_read(req, subject.id, referrals);
+	changes[0] = (struct change){ &subject_record, NULL, &subject };
+	for (size_t i = 0; i < count; i++)
+		changes[i + 1] = (struct change){ &referral_record, NULL, &referrals[i] };
+	changes[count + 1] = (struct change){ &proposal_record, proposal, &asked_now };
+	return req->faults.count == 0 && command_write_all(req, changes, count + 2);
+}
+
+/* POST /{programme}/proposals/{proposal}: answer_kind = accept, decline, withdraw, put */
 static void answer_proposal(struct request *req, struct response *res)
 {
 	const struct proposal *proposal = asked(req, res);
 	struct str kind = request_field(req, "answer_kind");
 	struct proposal answered;
-	bool own, done = false;
+	bool own, done = false, puts = str_is(kind, "put");
 
 	if (!proposal)
 		return;
@@ -171,9 +233,17 @@ static void answer_proposal(struct request *req, struct response *res)
 	answered.state = str_is(kind, "accept") ? PROPOSAL_ACCEPTED : str_is(kind, "decline") ? PROPOSAL_DECLINED : PROPOSAL_WITHDRAWN;
 	if (proposal->state != PROPOSAL_OPEN)
 		faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT, .message = N_("This proposal has been answered already.") });
-	else if (answered.state != PROPOSAL_WITHDRAWN || !own)
+	else if (puts || (!(own && answered.state == PROPOSAL_WITHDRAWN) && !may_answer(req, proposal)))
 		access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, &req->faults);
-	if (req->faults.count == 0) {
+	if (req->faults.count == 0 && !puts && answered.state == PROPOSAL_ACCEPTED)
+		proposal_may_accept(req->programme, &answered, req->person->id, is_office(req), req->today, &req->faults);
+	if (req->faults.count == 0 && puts) {
+		if (put(req, proposal)) {
+			flash(res, req, FLASH_OK, N_("Put to the bodies. Once they have adopted it, the change can be made here."), STR_NONE);
+			respond_see_other(res, req, request_address(req, row_address(req->programme, &proposal_record, proposal, req->arena)));
+			return;
+		}
+	} else if (req->faults.count == 0) {
 		if (answered.state == PROPOSAL_ACCEPTED)
 			done = accept(req, proposal, &answered);
 		else if (row_check(req->programme, &proposal_record, &answered, &req->faults))
@@ -191,6 +261,6 @@ static void answer_proposal(struct request *req, struct response *res)
 const struct route proposal_routes[] = {
 	{ "GET",  "/{programme}/proposals", RIGHT_PROPOSE, show_proposals, ROUTE_WAITS, "Proposals: all for the office, one's own for a member" },
 	{ "GET",  "/{programme}/proposals/{proposal}", RIGHT_PROPOSE, show_proposal, ROUTE_WAITS, "A proposal, before and after" },
-	{ "POST", "/{programme}/proposals/{proposal}", RIGHT_PROPOSE, answer_proposal, 0, "Accepts, declines or withdraws a proposal" },
+	{ "POST", "/{programme}/proposals/{proposal}", RIGHT_PROPOSE, answer_proposal, 0, "Accepts, declines or withdraws a proposal, or puts it to the bodies that must agree" },
 	ROUTES_END
 };
