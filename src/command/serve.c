@@ -8,6 +8,7 @@
 
 #include "account/account.h"
 #include "base/log.h"
+#include "base/rest.h"
 #include "command/command.h"
 #include "http/server.h"
 #include "job/job.h"
@@ -174,6 +175,7 @@ static int run(struct call *call)
 	call_say(call, N_("Ctrl+C stops it."), STR_NONE, STR_NONE, STR_NONE);
 	runner = job_start(options.store, address);
 	start_clock(&clock_file, runner);
+	memory_rest();
 	sigwait(&stop, &signal_number);
 	stop_clock(&clock_file);
 	/* The job that runs ends while the last pages are answered. */
