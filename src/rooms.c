@@ -21,6 +21,8 @@
 #include "proposal/proposal.h"
 #include "report/report.h"
 #include "role/role.h"
+#include "signature/signature.h"
+#include "signature/signature_mail.h"
 #include "tree/tree.h"
 
 const struct record *const records[] = {
@@ -30,7 +32,7 @@ const struct record *const records[] = {
 	&round_record, &update_record, &reading_record, &question_record, &help_offer_record, &report_record,
 	&fund_record, &budget_line_record, &budget_part_record, &spending_record,
 	&plan_version_record, &change_rule_record,
-	&agreement_record, &signatory_record, &service_record, &funding_contribution_record, &signature_record,
+	&agreement_record, &signatory_record, &service_record, &funding_contribution_record, &signature_record, &signature_request_record,
 	&body_record, &subject_record, &referral_record, &decision_record, &condition_record, &council_item_record,
 };
 const size_t record_count = sizeof records / sizeof records[0];
@@ -65,6 +67,8 @@ extern const struct route
 	role_routes[],
 	round_routes[],
 	search_routes[],
+	signature_routes[],
+	signing_routes[],
 	table_routes[],
 	timeline_routes[],
 	tree_routes[],
@@ -101,6 +105,8 @@ const struct route *const room_routes[] = {
 	role_routes,
 	round_routes,
 	search_routes,
+	signature_routes,
+	signing_routes,
 	table_routes,
 	timeline_routes,
 	tree_routes,
@@ -112,16 +118,16 @@ const size_t room_route_count = sizeof room_routes / sizeof room_routes[0];
 /* What needs attention, each room's own kinds. As they stand here they stand in lists to choose from. */
 extern const struct attention_kind
 	action_attention[], document_attention[], fact_attention[], goal_attention[], home_attention[], life_attention[], money_attention[], participation_attention[], plan_attention[],
-	progress_attention[], proposal_attention[], role_attention[], tree_attention[];
+	progress_attention[], proposal_attention[], role_attention[], signature_attention[], tree_attention[];
 
 const struct attention_kind *const attention_tables[] = {
 	home_attention, tree_attention, life_attention, document_attention, goal_attention, action_attention, progress_attention,
-	participation_attention, role_attention, money_attention, plan_attention, proposal_attention, fact_attention,
+	participation_attention, role_attention, signature_attention, money_attention, plan_attention, proposal_attention, fact_attention,
 };
 const size_t attention_table_count = sizeof attention_tables / sizeof attention_tables[0];
 
 const struct job *const jobs[] = {
-	&round_mail_job, &talk_mail_job, &digest_job, &import_job, &mail_job, &server_mail_job,
+	&round_mail_job, &talk_mail_job, &signature_mail_job, &digest_job, &import_job, &mail_job, &server_mail_job,
 };
 const size_t job_count = sizeof jobs / sizeof jobs[0];
 

@@ -161,7 +161,7 @@ struct account_list account_all(struct store *store, struct arena *arena)
 }
 
 /* One or more statements with the same values: enough for the small writes below. */
-enum { SMALL_MOST = 6 };
+enum { SMALL_MOST = 8 };
 struct small { const char *sql[SMALL_MOST]; struct value values[7]; size_t count; int64_t changed; };
 
 static enum outcome small_work(struct connection *connection, void *context)
@@ -198,13 +198,16 @@ static const char erase_account[] = "UPDATE account SET email = ?1, password = N
 static const char erase_sessions[] = "DELETE FROM login_session WHERE person_id = ?1";
 static const char erase_links[] = "DELETE FROM link WHERE person_id = ?1";
 static const char erase_digests[] = "DELETE FROM digest WHERE person_id = ?1";
+static const char erase_signing[] = "DELETE FROM signing WHERE person_id = ?1";
+static const char erase_signature_name[] = "UPDATE signature_name SET name = '', address = '' WHERE person_id = ?1";
 static const char erase_mail[] =
 	"UPDATE mail SET address = '', subject = '', text = '', html = '', secret = '', said = '', unsubscribe = '',"
 	" state = CASE WHEN state = 'waiting' THEN 'dropped' ELSE state END WHERE person_id = ?1";
 bool account_erase(struct store *store, struct id person)
 {
 	struct arena arena = { 0 };
-	struct small small = { { erase_person, erase_account, erase_sessions, erase_links, erase_digests, erase_mail }, { value_id(person, &arena) }, 1, 0 };
+	struct small small = { { erase_person, erase_account, erase_sessions, erase_links, erase_digests, erase_signing,
+		erase_signature_name, erase_mail }, { value_id(person, &arena) }, 1, 0 };
 	bool done = store_do(store, small_work, &small);
 
 	arena_clear(&arena);
@@ -316,7 +319,7 @@ static enum outcome attempt_work(struct connection *connection, void *context)
 	struct value before = value_integer(now - WINDOW_MS);
 	enum outcome outcome = connection_run(connection, forget_windows, &before, 1, NULL, NULL);
 
-	for (size_t i = 0; i < 2 && outcome == OUTCOME_DONE; i++) {
+	for (size_t i = 0; i < 2 && outcome == OUTCOME_DONE && attempt->subject[i].len > 0; i++) {
 		struct value values[] = { value_text(attempt->subject[i]), value_integer(now) };
 		outcome = connection_run(connection, count_attempt, values, 2, read_number, &attempt->counted[i]);
 	}
@@ -372,10 +375,19 @@ bool account_may_ask(struct store *store, struct str email, struct str network_a
 	return true;
 }
 
+bool account_counts(struct store *store, struct str subject, int64_t most, bool *failed)
+{
+	struct attempt attempt = { .subject = { subject, STR_NONE } };
+
+	*failed = !store_do(store, attempt_work, &attempt);
+	return !*failed && attempt.counted[0] <= most;
+}
+
 /* Links */
 
 static const char *const purposes[] = { [LINK_UNKNOWN] = "", [LINK_SIGN_IN] = "sign_in", [LINK_INVITATION] = "invitation",
-	[LINK_UPDATE] = "update", [LINK_DIGEST] = "digest", [LINK_FEED] = "feed", [LINK_ROLE] = "role" };
+	[LINK_UPDATE] = "update", [LINK_DIGEST] = "digest", [LINK_FEED] = "feed", [LINK_ROLE] = "role",
+	[LINK_SIGNATURE] = "signature" };
 static const int64_t lasts_ms[] = { [LINK_SIGN_IN] = 3600000, [LINK_INVITATION] = 14 * 86400000LL };
 
 static struct str secret_hash(struct str secret, struct arena *arena)
@@ -500,6 +512,21 @@ bool link_find(struct store *store, struct str secret, enum link_purpose purpose
 
 	*link = (struct link){ .purpose = purpose };
 	return store_read(store, find_link_work, &finding) && finding.found;
+}
+
+static const char recall_link[] = "SELECT person_id, programme_id, subject, expires FROM link WHERE token = ?1 AND purpose = ?2";
+static enum outcome recall_link_work(struct connection *connection, void *context)
+{
+	struct finding *finding = context;
+	return connection_run(connection, recall_link, finding->values, 2, read_link, finding);
+}
+
+bool link_recall(struct store *store, struct str secret, enum link_purpose purpose, struct arena *arena, struct link *link)
+{
+	struct finding finding = { { value_text(secret_hash(secret, arena)), value_text(str_of(purposes[purpose])) }, link, arena, false };
+
+	*link = (struct link){ .purpose = purpose };
+	return store_read(store, recall_link_work, &finding) && finding.found;
 }
 
 struct listing { struct value values[3]; enum link_purpose purpose; struct links links; size_t room; struct arena *arena; };

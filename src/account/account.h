@@ -50,6 +50,10 @@ bool account_sign_in(struct store *store, struct str email, struct str password,
    FAULT_TOO_MANY. */
 bool account_may_ask(struct store *store, struct str email, struct str network_address, struct faults *faults);
 
+/* Counts one more for a subject, "signing code:..."; false where that makes more than `most` within a quarter of an hour (*failed false) or the
+   database failed. */
+bool account_counts(struct store *store, struct str subject, int64_t most, bool *failed);
+
 /*
  * Links that carry a secret of 256 bits, stored hashed, ending after a time.
  */
@@ -60,6 +64,7 @@ enum link_purpose {
 	LINK_UPDATE,                    /* the form of a round, as often as wanted until it expires; subject: the round's id */
 	LINK_DIGEST,                    /* ends the weekly overview of a programme, without signing in */
 	LINK_ROLE,                      /* the roles a person is asked for, until it expires or the asking is taken back; subject: empty */
+	LINK_SIGNATURE,                 /* signs an agreement, 30 days; subject: the id of the request (signature/signature.h), which says when it ends */
 	LINK_FEED                       /* a calendar at a secret address, until it is revoked; subject: what is in it */
 };
 /* The secret; empty where the database failed. */
@@ -85,6 +90,8 @@ struct links { struct link *at; size_t count; };
 struct str link_new_for(struct store *store, const struct link *link, struct arena *arena);
 /* What the link is for, while it holds. */
 bool link_find(struct store *store, struct str secret, enum link_purpose purpose, struct arena *arena, struct link *link);
+/* The same, also once its time is over: for a page that says what became of it. */
+bool link_recall(struct store *store, struct str secret, enum link_purpose purpose, struct arena *arena, struct link *link);
 /* A person's links of one purpose that hold, oldest first; without their secrets, which nobody has but the person. */
 struct links link_list(struct store *store, enum link_purpose purpose, struct id person, struct arena *arena);
 /* Ends all links of this purpose, person, programme and subject. */

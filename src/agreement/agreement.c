@@ -10,14 +10,13 @@
 const struct signature *signatory_act(const struct programme *programme, const struct signatory *signatory, struct day day)
 {
 	struct row_list acts = REFERRING(programme, signature, signatory, signatory->id);
-	const struct signature *newest = NULL;
+	const struct signature *last = NULL;
 
-	for (size_t i = 0; i < acts.count; i++) {
-		const struct signature *act = ROW(signature, acts, i);
-		if (day_first(act->day) <= day_first(day) && (!newest || day_compare(newest->day, act->day) <= 0))
-			newest = act;
-	}
-	return newest;
+	/* By age: what is recorded later corrects what was recorded before, whatever day it tells of. */
+	for (size_t i = 0; i < acts.count; i++)
+		if (day_first(ROW(signature, acts, i)->day) <= day_first(day))
+			last = acts.at[i];
+	return last;
 }
 
 static bool same_party(const struct signatory *signatory, struct id party)

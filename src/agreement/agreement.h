@@ -51,7 +51,7 @@ struct service {
 /* What a party pays by the agreement in a year. Entered; where a budget line computes another amount the difference is shown. */
 struct funding_contribution { struct id id, agreement, party, line; struct count year; struct money amount; };
 
-enum signature_how { SIGNED_UNKNOWN, SIGNED_BY_LINK, SIGNED_ON_PAPER, SIGNED_ELSEWHERE };
+enum signature_how { SIGNED_UNKNOWN, SIGNED_BY_LINK, SIGNED_ON_PAPER, SIGNED_ELSEWHERE, SIGNED_WITH_ACCOUNT };
 enum signature_act { SIGNATURE_UNKNOWN, SIGNATURE_SIGNED, SIGNATURE_REFUSED, SIGNATURE_WITHDRAWN };
 extern const struct words signature_how_words, signature_act_words;
 struct signature {
@@ -72,7 +72,7 @@ extern const struct record agreement_record, signatory_record, service_record, f
 enum agreement_state { AGREEMENT_DRAFT, AGREEMENT_OFFERED, AGREEMENT_SIGNED, AGREEMENT_IN_FORCE, AGREEMENT_ENDED, AGREEMENT_REPLACED };
 extern const struct words agreement_state_words;
 enum agreement_state agreement_state(const struct programme *programme, const struct agreement *agreement, struct day day);
-/* The act of a signatory that holds on the day; NULL: none yet. */
+/* The act of a signatory that holds on the day: of those of no later day the one recorded last. NULL: none yet. */
 const struct signature *signatory_act(const struct programme *programme, const struct signatory *signatory, struct day day);
 /* Whether as many of a party's signatories have signed as must. */
 bool agreement_signed_by(const struct programme *programme, const struct agreement *agreement, struct id party, struct day day);

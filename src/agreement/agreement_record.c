@@ -19,6 +19,7 @@ static const struct word hows[] = {
 	[SIGNED_BY_LINK] = { "by_link", N_("by personal link and code") },
 	[SIGNED_ON_PAPER] = { "on_paper", N_("on paper") },
 	[SIGNED_ELSEWHERE] = { "elsewhere", N_("in its own signing service") },
+	[SIGNED_WITH_ACCOUNT] = { "with_account", N_("signed in, with a code") },
 };
 const struct words signature_how_words = WORDS_OF(hows);
 
@@ -269,7 +270,7 @@ static const struct field signature_fields[] = {
 	FIELD(signature, day, .label = N_("Day"), .required = true),
 	FIELD(signature, function, .label = N_("Function"), .max = 120),
 	FIELD(signature, place, .label = N_("Place"), .max = 120),
-	FIELD(signature, reason, .label = N_("Reason"), .lines = true, .max = 1000),
+	FIELD(signature, reason, .label = N_("Reason"), .lines = true, .max = 1000, .internal = true),
 	FIELD(signature, document, .label = N_("Scan or signed PDF"), .refers_to = "document"),
 	FIELD(signature, moment, .hidden = true, .label = N_("Moment")),
 	FIELD(signature, hash, .hidden = true, .max = 64, .label = N_("SHA-256 of what was signed")),
@@ -303,19 +304,50 @@ static bool comes_too_early(const struct programme *programme, const struct agre
 	return false;
 }
 
+/* Somebody who signs, or signed, for another party of this agreement. */
+static void check_one_party(const struct programme *programme, const struct signature *signature, const struct signatory *signatory, struct faults *faults)
+{
+	struct row_list given = REFERRING(programme, signature, agreement, signature->agreement);
+
+	for (size_t i = 0; i < given.count && id_known(signature->person); i++) {
+		const struct signature *act = ROW(signature, given, i);
+		const struct signatory *other = programme_row(programme, signatory, act->signatory);
+		if (other && !id_equal(act->id, signature->id) && id_equal(act->person, signature->person) && !id_equal(other->party, signatory->party) &&
+		    act->act == SIGNATURE_SIGNED && signatory_act(programme, other, signature->day) == act) {
+			faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "signatory",
+				.message = N_("This person signed for {0} already. Nobody signs for two parties."), .arg = { party_name(programme, other->party) } });
+			return;
+		}
+	}
+}
+
+/* What is signed after the end binds nobody. */
+static void check_time(const struct programme *programme, const struct signature *signature, const struct agreement *agreement, struct faults *faults)
+{
+	if (day_known(agreement->last) && day_first(signature->day) > day_last(agreement->last))
+		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "day", .message = N_("The agreement ended on {0}: it cannot be signed any more."),
+			.arg = { day_text(agreement->last, faults->arena) } });
+	else if (agreement_state(programme, agreement, signature->day) == AGREEMENT_REPLACED)
+		refuse(faults, "day", N_("Another agreement has taken the place of this one: it cannot be signed any more."));
+}
+
 static void check_signing(const struct programme *programme, const struct signature *signature, const struct agreement *agreement,
 	const struct signatory *signatory, struct faults *faults)
 {
 	bool recorded = signature->provenance.source.len > 0 && agreement->frozen.ms == 0;
+	bool by_code = signature->how == SIGNED_BY_LINK || signature->how == SIGNED_WITH_ACCOUNT;
 
 	if (agreement->frozen.ms == 0 && !recorded)
 		refuse(faults, "agreement", N_("The agreement has not been offered yet, so there is nothing to sign. What was signed earlier is recorded with its source."));
-	if (signature->how == SIGNED_BY_LINK && !str_equal(signature->hash, agreement->hash))
+	if (by_code && !str_equal(signature->hash, agreement->hash))
 		refuse(faults, NULL, N_("What was signed is not the text that was offered."));
 	if (comes_too_early(programme, agreement, signatory, signature->day))
 		refuse(faults, "signatory", N_("Somebody else of this party signs first."));
 	if (signatory->proof_asked && !id_known(signatory->proof))
 		refuse(faults, "signatory", N_("Proof of mandate is asked of this signatory and not there yet."));
+	check_one_party(programme, signature, signatory, faults);
+	if (!recorded)
+		check_time(programme, signature, agreement, faults);
 }
 
 static bool signature_check(const struct programme *programme, const void *row, struct faults *faults)
@@ -337,8 +369,10 @@ static bool signature_check(const struct programme *programme, const void *row, 
 		refuse(faults, "signatory", N_("This person does not sign this agreement."));
 	if (signature->act == SIGNATURE_SIGNED && last && last->act == SIGNATURE_SIGNED)
 		refuse(faults, "signatory", N_("This signatory has signed already."));
-	if (signature->act == SIGNATURE_WITHDRAWN && !(last && last->act == SIGNATURE_SIGNED))
-		refuse(faults, "act", N_("Only a signature that was given can be withdrawn."));
+	if (signature->act == SIGNATURE_REFUSED && last && last->act == SIGNATURE_SIGNED)
+		refuse(faults, "signatory", N_("This signatory has signed already."));
+	if (signature->act == SIGNATURE_WITHDRAWN && !(last && last->act != SIGNATURE_WITHDRAWN))
+		refuse(faults, "act", N_("Only a signature or a refusal that was given can be withdrawn."));
 	if (signature->act == SIGNATURE_REFUSED && signature->reason.len == 0)
 		refuse(faults, "reason", N_("Say why."));
 	if (signature->act == SIGNATURE_SIGNED && faults->count == before)

@@ -21,6 +21,7 @@
 #include "progress/progress.h"
 #include "proposal/proposal.h"
 #include "role/role.h"
+#include "signature/signature.h"
 #include "test/lev.h"
 #include "test/test.h"
 #include "tree/tree.h"
@@ -363,6 +364,43 @@ static void unsigned_agreement(struct programme *draft)
 	programme_put(draft, &step_record, &step);
 }
 
+/* An agreement that Duiven's mayor is to sign, offered on a day. */
+static void put_agreement(struct programme *draft, const char *offered)
+{
+	struct agreement agreement = { .id = sample_id(MORE), .key = STR("dvo"), .title = STR("Service agreement"), .text = STR("Text"),
+		.contractor = sample_id(SCHOOL), .first = test_day("2026-07-01") };
+	struct signatory signatory = { .id = sample_id(OTHER), .agreement = sample_id(MORE), .party = sample_id(DUIVEN), .client = true,
+		.function = STR("mayor"), .person = sample_id(MEMBER) };
+
+	moment_parse(str_format(test_arena(), "%sT08:00:00Z", offered), &agreement.frozen);
+	programme_put(draft, &agreement_record, &agreement);
+	programme_put(draft, &signatory_record, &signatory);
+}
+
+static void put_request(struct programme *draft, const char *asked_on, const char *until, const char *anew)
+{
+	struct signature_request request = { .id = sample_id(MORE + 3), .agreement = sample_id(MORE), .signatory = sample_id(OTHER),
+		.person = sample_id(MEMBER), .until = test_day(until), .anew = test_day(anew) };
+
+	put_agreement(draft, "2026-05-01");
+	moment_parse(str_format(test_arena(), "%sT08:00:00Z", asked_on), &request.moment);
+	programme_put(draft, &signature_request_record, &request);
+}
+
+static void offered(struct programme *draft) { put_agreement(draft, "2026-06-01"); }
+static void asked_to_sign(struct programme *draft) { put_request(draft, "2026-06-01", "2026-07-01", ""); }
+static void link_ended(struct programme *draft) { put_request(draft, "2026-05-01", "2026-05-31", ""); }
+static void link_wished(struct programme *draft) { put_request(draft, "2026-04-30", "2026-05-30", "2026-06-01"); }
+
+static void refused_to_sign(struct programme *draft)
+{
+	struct signature act = { .id = sample_id(MORE + 4), .agreement = sample_id(MORE), .signatory = sample_id(OTHER), .act = SIGNATURE_REFUSED,
+		.how = SIGNED_BY_LINK, .day = test_day("2026-06-01"), .reason = STR("No money") };
+
+	put_agreement(draft, "2026-05-01");
+	programme_put(draft, &signature_record, &act);
+}
+
 /* The day before it is there (NULL: it is there whatever the day), and the first day it is. */
 static const struct story {
 	const char *kind;
@@ -405,6 +443,11 @@ static const struct story {
 	{ "roles_not_asked", not_asked, NULL, "2026-06-01", ROOT },
 	{ "budget_line_unshared", nobody_pays, NULL, "2026-06-01", ROOT },
 	{ "cover_short", short_cover, NULL, "2026-06-01", ROOT },
+	{ "signature_awaited", asked_to_sign, "2026-05-31", "2026-06-01", DUIVEN },
+	{ "signature_refused", refused_to_sign, "2026-05-31", "2026-06-01", ROOT },
+	{ "signature_link_asked", link_wished, "2026-05-31", "2026-06-01", ROOT },
+	{ "signature_link_ended", link_ended, "2026-05-31", "2026-06-01", ROOT },
+	{ "signatories_not_asked", offered, "2026-05-31", "2026-06-01", ROOT },
 	{ "role_without_contact", no_contact, "2026-05-31", "2026-06-01", ROOT },
 	{ "proposal_unanswered", proposes, "2026-05-31", "2026-06-01", ROOT },
 	{ "plan_version_incomplete", incomplete_version, "2026-05-31", "2026-06-01", ROOT },

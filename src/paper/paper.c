@@ -52,6 +52,11 @@ const struct paper_head *paper_head(const struct paper *paper)
 	return &paper->head;
 }
 
+struct arena *paper_arena(const struct paper *paper)
+{
+	return paper->arena;
+}
+
 struct block *paper_add(struct paper *paper, enum block_kind kind)
 {
 	struct block *block;

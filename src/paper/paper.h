@@ -40,6 +40,7 @@ struct paper_head {
  */
 struct paper *paper_new(struct arena *arena, const struct paper_head *head);
 const struct paper_head *paper_head(const struct paper *paper);
+struct arena *paper_arena(const struct paper *paper);           /* the one it was made in */
 
 enum paper_style { PAPER_PLAIN, PAPER_LEAD, PAPER_SMALL, PAPER_NOTE };  /* NOTE: set apart, "let op" */
 void paper_heading(struct paper *paper, int level, struct str text);            /* 1 to 4; the title itself is above them */
@@ -85,5 +86,11 @@ bool paper_pdf(const struct paper *paper, struct buf *out, struct faults *faults
 bool paper_docx(const struct paper *paper, struct buf *out, struct faults *faults);    /* styles with names, so an official can go on with it */
 bool paper_xlsx(const struct paper *paper, struct buf *out, struct faults *faults);    /* every table, one sheet for each heading of level 1 */
 struct str paper_plain(const struct paper *paper);                      /* plain text, for the clipboard */
+
+/*
+ * Sheets behind those of a PDF that is there already, both made by paper_pdf: its own pages stay the very pages they are, and the tags of both
+ * are one tree. False with a fault: one of them could not be read (logged).
+ */
+bool paper_pdf_append(struct str file, struct str behind, struct buf *out, struct faults *faults);
 
 #endif

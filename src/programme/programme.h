@@ -43,6 +43,7 @@ struct signatory;
 struct service;
 struct funding_contribution;
 struct signature;
+struct signature_request;
 struct plan_version;
 struct change_rule;
 struct body;
@@ -96,6 +97,7 @@ struct programme {
 	ROWS(service)         services;
 	ROWS(funding_contribution) funding_contributions;
 	ROWS(signature)       signatures;
+	ROWS(signature_request) signature_requests;
 	ROWS(plan_version)    plan_versions;
 	ROWS(change_rule)     change_rules;
 	ROWS(body)            bodies;
