@@ -11,7 +11,7 @@
 #include "mail/mail.h"
 #include "store/store_own.h"
 
-enum { OPEN_MOST = 16, MADE_MOST = 16 };
+enum { OPEN_MOST = 16, MADE_MOST = 32 };
 
 static struct {
 	struct store *open[OPEN_MOST];
