@@ -485,8 +485,8 @@ static struct model *compare_model(struct request *req, const struct plan_versio
 	query = str_format(req->arena, "?from=%.*s&to=%.*s%s%.*s", STR_ARG(from ? str_format(req->arena, "%lld", (long long)from->number.value) : STR("today")),
 		STR_ARG(to ? str_format(req->arena, "%lld", (long long)to->number.value) : STR("today")),
 		day_equal(req->day, req->today) ? "" : "&on=", STR_ARG(day_equal(req->day, req->today) ? STR_NONE : day_text(req->day, req->arena)));
-	model_text(model, "from_words", plan_side_words(req, &comparison->before));
-	model_text(model, "to_words", plan_side_words(req, &comparison->after));
+	model_text(model, "between", language_fill(req->language, req->arena, N_("From {0} to {1}"), plan_side_words(req, &comparison->before),
+		plan_side_words(req, &comparison->after), STR_NONE));
 	files_model(req, model, str_format(req->arena, "/%.*s/plan/compare", STR_ARG(req->programme_key)), query);
 	model_text(model, "csv", str_format(req->arena, "/%.*s/plan/compare.csv%.*s", STR_ARG(req->programme_key), STR_ARG(query)));
 	model_safe(model, "paper", paper_html(plan_comparison_paper(req, comparison, STR("/")), 2));

@@ -8,6 +8,7 @@ import { tables } from './import.mjs';
 import { member } from './member.mjs';
 import { office } from './office.mjs';
 import { pages } from './pages.mjs';
+import { besluitstreek, plan } from './plan.mjs';
 import { quarter, streek } from './quarter.mjs';
 import { Site } from './site.mjs';
 import { visitor } from './visitor.mjs';
@@ -16,7 +17,8 @@ const [, , program = 'build/speerpunt', only = ''] = process.argv;
 const executablePath = execSync('command -v chromium || command -v chromium-browser || command -v google-chrome').toString().trim();
 const browser = await chromium.launch({ executablePath,
   args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-const liemers = new Site(program), proef = new Site(program, [streek]), wendelstreek = new Site(program, ['voorbeeldregio/voorbeeldregio']);
+const liemers = new Site(program), proef = new Site(program, [streek]), wendelstreek = new Site(program, ['voorbeeldregio/voorbeeldregio']),
+  besluit = new Site(program, [besluitstreek]);
 let passed = 0, failed = 0;
 
 // A story gets a page of its own; what goes wrong in the page itself fails it too.
@@ -45,7 +47,8 @@ async function tell(site, name, story, options = {}) {
 try {
   await liemers.start();
   await wendelstreek.start();
-  for (const [stories, site] of [[office, liemers], [tables, liemers], [member, liemers], [visitor, liemers], [pages, liemers], [example, wendelstreek], [quarter, proef]])
+  await besluit.start();
+  for (const [stories, site] of [[office, liemers], [tables, liemers], [member, liemers], [visitor, liemers], [pages, liemers], [example, wendelstreek], [quarter, proef], [plan, besluit]])
     for (const [name, story, options] of await stories(site))
       if (`${stories.name}: ${name}`.includes(only)) await tell(site, name, story, options);
 } finally {
@@ -53,6 +56,7 @@ try {
   liemers.stop();
   wendelstreek.stop();
   proef.stop();
+  besluit.stop();
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed || !passed ? 1 : 0);
