@@ -12,6 +12,7 @@
 #include "life/life_model.h"
 #include "participation/participation.h"
 #include "party/party.h"
+#include "plan/plan_model.h"
 #include "tree/tree_model.h"
 
 static struct str words(const struct request *req, const char *english, struct str a, struct str b)
@@ -275,6 +276,7 @@ static void show_home(struct request *req, struct response *res)
 	head_model(req, model, &phase);
 	life_stages_model(req, model);
 	next_step_model(req, model);
+	plan_holds_model(req, model);
 	attention_first_model(req, model, NULL, NULL, ATTENTION_SHOWN);
 	figures_model(req, model);
 	themes_model(req, model);

@@ -178,6 +178,10 @@ static void tabled_and_adopted(void)
 	CHECK_HAS(page.text, "vastgesteld door 4 van 4, zienswijze van 1, 1 voorwaarde open");
 	CHECK_HAS(page.text, "Sinds de vaststelling is er niets veranderd.");
 	CHECK_HAS_NOT(get(PUBLIC, "/plan?on=2020-01-01").text, "vastgesteld door 4");
+	/* Where a reader looks first, and over time. */
+	CHECK_HAS(get(PUBLIC, "").text, "/plan/plan/versions/2");
+	CHECK_HAS(get(PUBLIC, "/timeline").text, "2. Tweede");
+	CHECK_HAS_NOT(get(PUBLIC, "/timeline?theme=werk").text, "2. Tweede");
 }
 
 static void moved_by_the_office_alone(void)
@@ -219,7 +223,7 @@ static void for_the_portfolio_holders(void)
 	CHECK_HAS(page.text, "Zeg wanneer en waar de portefeuillehouders instemden");
 	CHECK_NUMBER(post(MEMBER, proposal, "answer_kind=accept").status, 303);
 	CHECK_HAS(get(PUBLIC, "/actions/P-01").text, "28 februari 2027");
-	CHECK_HAS(get(PUBLIC, "/plan").text, "de portefeuillehouders moeten instemmen: ingestemd");
+	CHECK_HAS(get(PUBLIC, "/plan").text, ">ingestemd<");
 }
 
 static void for_the_councils(void)

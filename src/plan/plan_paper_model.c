@@ -333,7 +333,8 @@ static void write_proof(const struct writing *writing, const struct plan_version
 	paper_term(writing->paper, word(writing, N_("SHA-256")), version->hash);
 	paper_term(writing->paper, word(writing, N_("Command")), str_format(writing->req->arena, "sha256sum plan-version-%lld.json",
 		(long long)version->number.value));
-	paper_term(writing->paper, word(writing, N_("Page")), link_of(writing, row_address(writing->req->programme, &plan_version_record, version,
+	if (writing->address.len > 0)
+		paper_term(writing->paper, word(writing, N_("Page")), link_of(writing, row_address(writing->req->programme, &plan_version_record, version,
 		writing->req->arena)));
 }
 
@@ -414,6 +415,16 @@ static void write_picture(const struct writing *writing, const struct plan_compa
 			N_("What moved in time: above as it was, below as it is now. The days stand in the list of what moved.")));
 }
 
+/* A word of the product that begins a heading. */
+static struct str capital(const struct writing *writing, struct str text)
+{
+	char *copy = arena_copy(writing->req->arena, text.at ? text.at : "", text.len);
+
+	if (text.len > 0 && copy[0] >= 'a' && copy[0] <= 'z')
+		copy[0] = (char)(copy[0] - 'a' + 'A');
+	return (struct str){ copy, text.len };
+}
+
 /* By kind, and in each by theme, in the order of the tree. */
 static void write_kind(const struct writing *writing, const struct plan_comparison *comparison, const struct plan_said *said, enum plan_change_kind kind)
 {
@@ -425,9 +436,9 @@ static void write_kind(const struct writing *writing, const struct plan_comparis
 		if (changes->at[i].kind != kind)
 			continue;
 		if (!any)
-			paper_heading(writing->paper, 2, word(writing, words_label(&plan_change_words, (int)kind)));
+			paper_heading(writing->paper, 2, capital(writing, word(writing, words_label(&plan_change_words, (int)kind))));
 		if (!any || theme != said[i].theme) {
-			paper_heading(writing->paper, 3, theme_name(writing, said[i].theme));
+			paper_heading(writing->paper, 3, capital(writing, theme_name(writing, said[i].theme)));
 			if (said[i].theme)
 				paper_own(writing->paper);
 		}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plan/plan.h"
 #include "tree/tree.h"
 
 static const struct word states[] = {
@@ -308,6 +309,34 @@ struct timeline timeline_of(const struct programme *programme, struct row_list a
 	timeline.steps = sorted(step, steps.count);
 	timeline.rounds = sorted(round, rounds.count);
 	return timeline;
+}
+
+/* What was decided has taken place; what is before the bodies is still to come. */
+static bool version_mark(const struct timeline *timeline, const struct programme *programme, const struct plan_version *version, struct day day,
+	struct timeline_mark *mark)
+{
+	enum plan_state state = plan_version_state(programme, version, day);
+	const struct subject *subject = plan_version_subject(programme, version, day);
+
+	*mark = (struct timeline_mark){ .record = &plan_version_record, .row = version, .state = state == PLAN_TABLED ? TIMELINE_COMING : TIMELINE_REACHED };
+	mark->day = state == PLAN_ADOPTED || state == PLAN_REPLACED ? plan_version_adopted_on(programme, version, day)
+		: state == PLAN_REJECTED ? day_known(version->rejected) || !subject ? version->rejected : subject_standing(programme, subject, day).day
+		: state == PLAN_TABLED ? day_known(version->tabled) || !subject ? version->tabled : subject->tabled : DAY_UNKNOWN;
+	place_mark(&timeline->frame, mark, DAY_UNKNOWN, DAY_UNKNOWN, true);
+	return day_known(mark->day);
+}
+
+void timeline_add_versions(struct timeline *timeline, const struct programme *programme, struct day day, struct arena *arena)
+{
+	struct row_list versions = programme_rows(programme, &plan_version_record);
+	struct timeline_mark *mark = arena_array(arena, struct timeline_mark, timeline->steps.count + versions.count);
+	size_t count = timeline->steps.count;
+
+	if (count > 0)
+		memcpy(mark, timeline->steps.at, count * sizeof *mark);
+	for (size_t i = 0; i < versions.count; i++)
+		count += version_mark(timeline, programme, versions.at[i], day, &mark[count]);
+	timeline->steps = sorted(mark, count);
 }
 
 struct timeline_rows timeline_ordered(const struct timeline *timeline, enum timeline_order order, struct arena *arena)

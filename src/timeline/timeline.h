@@ -78,6 +78,8 @@ struct timeline {
 /* Of what a reader is shown: lists of actions, steps and rounds in the order for people. */
 struct timeline timeline_of(const struct programme *programme, struct row_list actions, struct row_list steps, struct row_list rounds,
 	struct day day, struct arena *arena);
+/* Puts the versions of the plan among the steps: each on the day it was adopted or rejected, or put to the bodies. */
+void timeline_add_versions(struct timeline *timeline, const struct programme *programme, struct day day, struct arena *arena);
 /* All rows, those that stand apart too: by group and then by start, or by start alone. What is not known comes last. */
 enum timeline_order { TIMELINE_BY_THEME, TIMELINE_BY_START };
 extern const struct words timeline_order_words;

@@ -96,6 +96,10 @@ static void show_timeline(struct request *req, struct response *res)
 		rows_chosen(req, &step_record, choice.filter.theme), rows_chosen(req, &round_record, choice.filter.theme), req->day, req->arena);
 	size_t count = timeline.rows + timeline.apart.count;
 
+	/* Of the programme as a whole. */
+	if (!choice.filter.theme)
+		timeline_add_versions(&timeline, req->programme, req->day, req->arena);
+
 	model_words(model, "title", N_("Timeline"));
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 	model_text(model, "self", request_address(req, STR("/timeline")));

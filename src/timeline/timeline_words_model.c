@@ -2,6 +2,7 @@
 #include "timeline/timeline_words_model.h"
 
 #include "party/party.h"
+#include "plan/plan.h"
 #include "progress/progress_model.h"
 #include "tree/tree.h"
 
@@ -55,6 +56,8 @@ struct str timeline_state_word(const struct request *req, const struct timeline_
 {
 	if (mark->record == &step_record && mark->state == TIMELINE_REACHED)
 		return word(req, N_("took place"));
+	if (mark->record == &plan_version_record)
+		return word(req, words_label(&plan_state_words, (int)plan_version_state(req->programme, mark->row, req->day)));
 	if (mark->record == &round_record)
 		return word(req, words_label(&round_state_words, (int)round_state(mark->row, req->day)));
 	return word(req, words_label(&timeline_state_words, (int)mark->state));
