@@ -11,6 +11,9 @@
  *   speerpunt-bench DATABASE attention      milliseconds for all that needs attention, and how many things: each action tells of something
  *   speerpunt-bench DATABASE report KEY     milliseconds to make a report of this year as PDF, what told of it included, and its size in KB;
  *                                           each action of "bench" has told of itself four times
+ *   speerpunt-bench DATABASE compare A B    freezes "bench" into file A, and with a third of its actions changed into B; milliseconds to read both
+ *                                           again and to compare them, in words too, and how many changes
+ *   speerpunt-bench DATABASE plan FILE      milliseconds to make a plan version of "bench" as PDF, its size in KB; the same as DOCX into FILE
  *   speerpunt-bench DATABASE paper ROWS     milliseconds to write twelve sheets of text and a table of ROWS rows as PDF, and its size in KB
  */
 #include <pthread.h>
@@ -27,6 +30,7 @@
 #include "paper/paper.h"
 #include "participation/participation.h"
 #include "party/party.h"
+#include "plan/plan_model.h"
 #include "progress/progress.h"
 #include "report/report.h"
 #include "rooms.h"
@@ -348,13 +352,103 @@ static void measure_report(struct store *store, const char *key)
 	programme_release(stored);
 }
 
+static void write_file(const char *name, struct str bytes)
+{
+	FILE *file = fopen(name, "wb");
+
+	if (!file || fwrite(bytes.at, 1, bytes.len, file) != bytes.len || fclose(file) != 0)
+		exit(1);
+}
+
+/* With a third of its actions moved, reworded or gone, and some new ones, in memory alone. */
+static const struct programme *changed_plan(const struct programme *programme, struct arena *arena)
+{
+	struct programme *draft = programme_draft(programme);
+
+	for (size_t i = 0; i < programme->actions.count; i += 3) {
+		struct action action = programme->actions.at[i];
+		if (i % 2 == 0)
+			action.last = (struct day){ 2027, 3, 31 };
+		else
+			action.result = str_format(arena, "%.*s (%zu)", STR_ARG(action.result), i);
+		if (i % 10 == 9) {
+			action.id = id_new();
+			action.number = str_format(arena, "N-%03zu", i);
+		}
+		programme_put(draft, &action_record, &action);
+	}
+	return programme_publish(draft);
+}
+
+static struct request request_of(struct store *store, const struct programme *programme, struct arena *arena)
+{
+	struct day today = moment_day(clock_now());
+
+	return (struct request){ .arena = arena, .store = store, .programme = programme, .person = &person_public, .language = LANGUAGE_NL, .today = today,
+		.day = today };
+}
+
+static void measure_comparison(struct store *store, const char *a, const char *b)
+{
+	const struct programme *programme = store_programme(store, STR("bench")), *other;
+	struct arena arena = { 0 };
+	struct faults faults = { .arena = &arena };
+	struct request req = request_of(store, programme, &arena);
+	struct plan_comparison comparison = { .before.at.day = req.today, .after.at.day = req.today };
+	struct str before, after;
+	double start, read, compared;
+
+	other = changed_plan(programme, &arena);
+	before = plan_canonical(programme, &arena);
+	after = plan_canonical(other, &arena);
+	write_file(a, before);
+	write_file(b, after);
+	start = now_ms();
+	comparison.before.at.programme = plan_read(before, &faults);
+	comparison.after.at.programme = plan_read(after, &faults);
+	read = now_ms();
+	comparison.changes = plan_compare(comparison.before.at, comparison.after.at, &arena);
+	compared = now_ms();
+	for (size_t i = 0; i < comparison.changes.count; i++)
+		plan_say(&req, &comparison, &comparison.changes.at[i]);
+	printf("%.2f %.2f %.2f %zu\n", read - start, compared - read, now_ms() - compared, comparison.changes.count);
+	plan_comparison_end(&comparison);
+	programme_release(other);
+	programme_release(programme);
+	arena_clear(&arena);
+}
+
+static void measure_plan(struct store *store, const char *docx)
+{
+	const struct programme *programme = store_programme(store, STR("bench"));
+	struct plan_version version = { .id = id_new(), .number = { 1, true }, .name = STR("Plan"), .frozen = clock_now(), .hash = STR("-"), .actions = { ACTIONS, true },
+		.complete = { 0, true } };
+	struct arena arena = { 0 };
+	struct faults faults = { .arena = &arena };
+	struct request req = request_of(store, programme, &arena);
+	struct buf out = { 0 };
+	double start = now_ms();
+	const struct paper *paper = plan_version_paper(&req, &version, programme, STR_NONE);
+
+	if (!paper_pdf(paper, &out, &faults))
+		exit(1);
+	printf("%.0f %zu\n", now_ms() - start, out.len / 1024);
+	buf_clear(&out);
+	if (!paper_docx(paper, &out, &faults))
+		exit(1);
+	write_file(docx, buf_str(&out));
+	buf_clear(&out);
+	programme_release(programme);
+	arena_clear(&arena);
+}
+
 int main(int argc, char **argv)
 {
 	struct store *store;
 	double start;
 
 	if (argc < 3) {
-		fputs("speerpunt-bench DATABASE make|load|write N S|known|verify|matrix|page PATH|attention|report KEY|paper ROWS\n", stderr);
+		fputs("speerpunt-bench DATABASE make|load|write N S|known|verify|matrix|page PATH|attention|report KEY|compare A B|plan FILE|paper ROWS\n", stderr);
 		return 2;
 	}
 	log_level_set(LOG_WARNING);
@@ -377,6 +471,10 @@ int main(int argc, char **argv)
 		measure_attention(store);
 	} else if (strcmp(argv[2], "report") == 0 && argc == 4) {
 		measure_report(store, argv[3]);
+	} else if (strcmp(argv[2], "compare") == 0 && argc == 5) {
+		measure_comparison(store, argv[3], argv[4]);
+	} else if (strcmp(argv[2], "plan") == 0 && argc == 4) {
+		measure_plan(store, argv[3]);
 	} else if (strcmp(argv[2], "paper") == 0 && argc == 4) {
 		measure_paper(atoi(argv[3]));
 	} else if (strcmp(argv[2], "verify") == 0) {

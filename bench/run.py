@@ -172,6 +172,30 @@ def store_figures(path, folder):
     say("acknowledged durable writes, 64 clients, SQLite", "10,000/s", f"{rate:.0f}/s", f"{rate / 10000:.2f} x", rate >= 10000)
 
 
+def plan_figures(path, folder):
+    """Two frozen plans of 500 actions compared, beside jq and diff over the same files; a plan as PDF, beside LibreOffice over the same as DOCX."""
+    database, a, b, docx = str(folder / "bench.db"), str(folder / "a.json"), str(folder / "b.json"), str(folder / "plan.docx")
+    seen = sorted(([float(t) for t in bench(path, database, "compare", a, b)] for _ in range(5)), key=lambda row: sum(row[:3]))[2]
+    took = sum(seen[:3])
+    say(f"two versions of 500 actions read, compared, in words: {seen[3]:.0f} changes", "< 50 ms",
+        f"{seen[0]:.1f} + {seen[1]:.1f} + {seen[2]:.1f} ms", f"{50 / took:.1f} x", took < 50)
+    start = time.monotonic()
+    for name in (a, b):
+        with open(name + ".lines", "w") as out:
+            subprocess.run(["jq", "-S", ".", name], stdout=out, check=True)
+    subprocess.run(["diff", a + ".lines", b + ".lines"], stdout=subprocess.DEVNULL, check=False)
+    other = (time.monotonic() - start) * 1000
+    say("the same against jq and diff, which know no lead and no day", "1 x", f"jq and diff {other:.0f} ms", f"{other / took:.1f} x", other >= took)
+    took, size = sorted((float(t), size) for t, size in (bench(path, database, "plan", docx) for _ in range(3)))[1]
+    say(f"a plan of 500 actions as PDF, {size} KB, in a fresh process", "< 3,000 ms", f"{took:.0f} ms", f"{3000 / took:.1f} x", took < 3000)
+    if shutil.which("soffice"):
+        start = time.monotonic()
+        subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{folder}/office", "--convert-to", "pdf", "--outdir", str(folder), docx],
+                       check=True, capture_output=True)
+        other = (time.monotonic() - start) * 1000
+        say("the same against LibreOffice from the same as DOCX", "1 x", f"LibreOffice {other:.0f} ms", f"{other / took:.1f} x", other >= took)
+
+
 def import_figures(program, folder):
     """A table of 10,000 actions, read and checked whole as for its preview, by a fresh process."""
     table = folder / "actions.csv"
@@ -197,6 +221,7 @@ def main():
         (folder / "fifty.json").write_text(fifty())
         program.run("import", str(folder / "fifty.json"))
         store_figures(store_bench, folder)
+        plan_figures(store_bench, folder)
         import_figures(program, folder)
         http_figures(program, folder)
         list_figures(program, folder)
