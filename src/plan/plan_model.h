@@ -56,5 +56,7 @@ struct svg *plan_moves(const struct request *req, const struct plan_comparison *
 /* How a plan becomes a paper: `address` of the server for links, "/" for a page, empty for none. */
 struct paper *plan_version_paper(const struct request *req, const struct plan_version *version, const struct programme *plan, struct str address);
 struct paper *plan_comparison_paper(const struct request *req, const struct plan_comparison *comparison, struct str address);
+/* The part of a report about the programme, or a theme (`node`; none: all), that tells what has changed since the plan was adopted; nothing where none was. */
+void plan_write_deviation(const struct request *req, struct id node, struct paper *paper, struct str address);
 
 #endif

@@ -190,6 +190,8 @@ static void moved_by_the_office_alone(void)
 	CHECK_HAS(get(PUBLIC, "/plan").text, "1 wijziging sindsdien");
 	CHECK_HAS(get(PUBLIC, "/plan").text, "31 december 2026");
 	CHECK_HAS_NOT(get(PUBLIC, "/plan").text, "moeten instemmen");
+	CHECK_HAS(get(PUBLIC, "/reports?kind=progress").text, "P-01 Banenmarkt. Laatste dag: was 31 december 2026, is nu 30 november 2026");
+	CHECK_HAS_NOT(get(PUBLIC, "/reports?kind=progress&party=duiven").text, "Afwijking van het vastgestelde plan");
 }
 
 static struct str proposal_page(struct page page)

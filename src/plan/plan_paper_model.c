@@ -516,3 +516,42 @@ struct paper *plan_comparison_paper(const struct request *req, const struct plan
 	write_comparison(&writing, comparison);
 	return writing.paper;
 }
+
+/* A part of a report */
+
+enum { DEVIATIONS_MOST = 60 };
+
+void plan_write_deviation(const struct request *req, struct id node, struct paper *paper, struct str address)
+{
+	const struct plan_version *version = plan_version_adopted(req->programme, req->day);
+	struct writing writing = { .req = req, .plan = req->programme, .day = req->day, .address = address, .paper = paper };
+	struct faults faults = { .arena = req->arena };
+	struct plan_comparison comparison;
+	size_t told = 0, all = 0;
+
+	if (!version)
+		return;
+	heading(&writing, 1, N_("Deviation from the adopted plan"));
+	paper_text(paper, PAPER_PLAIN, say(&writing, N_("Compared with version {0}, adopted on {1}."), row_title(req->programme, &plan_version_record, version,
+		req->arena), language_day(req->language, req->arena, plan_version_adopted_on(req->programme, version, req->day))));
+	plan_comparison(req, version, NULL, &comparison, &faults);
+	for (size_t i = 0; i < comparison.changes.count; i++) {
+		const struct plan_change *change = &comparison.changes.at[i];
+		const struct theme *theme = change->node ? tree_theme(change->node) : NULL;
+		struct plan_said said;
+		if (id_known(node) && !(theme && id_equal(theme->id, node)))
+			continue;
+		if (++all > DEVIATIONS_MOST)
+			continue;
+		said = plan_say(req, &comparison, change);
+		told++;
+		paper_item(paper, str_format(req->arena, "%.*s. %.*s", STR_ARG(said.what), STR_ARG(said.sentence)), link_of(&writing, said.address));
+	}
+	if (faults.count > 0)
+		paper_text(paper, PAPER_NOTE, word(&writing, faults.at[0].message));
+	else if (all == 0)
+		paper_text(paper, PAPER_PLAIN, word(&writing, N_("Nothing has changed since it was adopted.")));
+	if (all > told)
+		paper_text(paper, PAPER_PLAIN, language_plural(req->language, req->arena, N_("and {0} more"), N_("and {0} more"), (int64_t)(all - told)));
+	plan_comparison_end(&comparison);
+}

@@ -9,6 +9,7 @@
 #include "http/route.h"
 #include "http/session.h"
 #include "party/party.h"
+#include "plan/plan_model.h"
 #include "report/report.h"
 #include "tree/tree.h"
 
@@ -316,10 +317,24 @@ static void again(struct model *report, const char *name, struct str value)
 	model_text(item, "value", value);
 }
 
+/* The paper, and for a report on the programme or a theme what has changed since the plan was adopted, as it stood then. */
+static struct paper *paper_of(const struct request *req, const struct report_wanted *wanted)
+{
+	struct paper *paper = report_paper(req->programme, wanted, req->arena);
+	struct request then = *req;
+
+	then.programme = wanted->after ? wanted->after : req->programme;
+	then.day = wanted->day;
+	then.language = wanted->language;
+	if (wanted->kind == REPORT_PROGRESS && !id_known(wanted->party))
+		plan_write_deviation(&then, wanted->node, paper, wanted->address);
+	return paper;
+}
+
 /* The report itself, with the files it can be taken along as. */
 static void paper_model(struct request *req, struct model *model, const struct asked *asked)
 {
-	const struct paper *paper = report_paper(req->programme, &asked->wanted, req->arena);
+	const struct paper *paper = paper_of(req, &asked->wanted);
 	bool office = !day_known(req->known) && access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL);
 	struct model *report = model_object(model, "report");
 
@@ -408,7 +423,7 @@ static void take_report(struct request *req, struct response *res)
 	}
 	asked_begin(req, &asked);
 	asked.wanted.address = request_absolute(req, STR_NONE);
-	paper = report_paper(req->programme, &asked.wanted, req->arena);
+	paper = paper_of(req, &asked.wanted);
 	if (format->write(paper, &out, &req->faults))
 		respond_file(res, req, &(struct file_answer){ .hash = hash_of(buf_str(&out)), .name = file_name(req, report_title(req->programme, &asked.wanted, req->arena), format),
 			.media_type = str_of(format->media_type), .shown = format->shown, .file = -1, .bytes = buf_str(&out), .size = out.len });
@@ -480,7 +495,7 @@ static void freeze_report(struct request *req, struct response *res)
 	if (req->faults.count == 0)
 		asked_begin(req, &asked);
 	asked.wanted.address = request_absolute(req, STR_NONE);
-	if (req->faults.count == 0 && keep_files(req, report_paper(req->programme, &asked.wanted, req->arena), &report) &&
+	if (req->faults.count == 0 && keep_files(req, paper_of(req, &asked.wanted), &report) &&
 	    command_write(req, &report_record, NULL, &report)) {
 		flash(res, req, FLASH_OK, N_("Frozen: {0}"), report.title);
 		respond_see_other(res, req, request_address(req, row_address(req->programme, &report_record, &report, req->arena)));
