@@ -218,6 +218,12 @@ class OnDatabase:
         self.assertEqual(after[after.index('id="frozen"'):after.index("</article>")], before)
         self.assertEqual(public.get(frozen + ".json").bytes, content)
         self.assertEqual(public.get(frozen + ".pdf").bytes, paper)
+        # The hash stands on the last sheet of the PDF.
+        pdf = pathlib.Path(self.folder.name) / "plan.pdf"
+        pdf.write_bytes(paper)
+        sheets = re.search(r"Pages:\s+(\d+)", subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout)[1]
+        last = subprocess.run(["pdftotext", "-f", sheets, str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+        self.assertIn(said, re.sub(r"\s", "", last))
         self.assertIn("Nieuw werkpunt", public.get("/lev-2024-2026/plan/compare?from=1&to=today").text)
         self.assertEqual(site.stop(), 0)
         self.assertIn("lev-2024-2026: 1 frozen, all fit.", self.program.run("verify").stderr)

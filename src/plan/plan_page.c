@@ -517,6 +517,14 @@ static void show_comparison(struct request *req, struct response *res)
 	bool fine = asked_side(req, "from", newest_kept(req), &from);
 
 	fine = asked_side(req, "to", NULL, &to) && fine;
+	/* Nothing was frozen yet, and nothing asked: there is only one plan. */
+	if (fine && !from && request_query(req, "from").len == 0) {
+		if (str_ends(req->path, STR("/compare")))
+			respond_page(res, req, "plan/compare", compare_model(req, NULL, NULL, NULL));
+		else
+			respond_not_found(res, req);
+		return;
+	}
 	if (!fine) {
 		respond_faults(res, req, "plan/compare", compare_model(req, from, to, NULL));
 		return;

@@ -113,6 +113,8 @@ static struct str period_of(const struct writing *writing, const struct action *
 	struct arena *arena = writing->req->arena;
 	enum language language = writing->req->language;
 
+	if (!day_known(action->start) && !day_known(action->last))
+		return word(writing, N_("not yet known"));
 	return say(writing, N_("{0} until {1}"), language_day_short(language, arena, action->start), language_day_short(language, arena, action->last));
 }
 

@@ -59,7 +59,7 @@ static struct str value_of(const struct request *req, const struct programme *pl
 	struct str *titles;
 
 	if (field_empty(field, row))
-		return STR("–");
+		return language_text(req->language, N_("not yet known"));
 	if (field->kind != KIND_ID && field->kind != KIND_IDS) {
 		within.programme = plan;
 		return show_field(&within, record, field, row);

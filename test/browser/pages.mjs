@@ -20,7 +20,7 @@ const parts = { programme: 'lev-2024-2026', action: 'M-03', theme: 'leisure', pa
 
 // The addresses of the routes with the Liemers filled in; what needs a secret or an id is named below.
 function addresses(site) {
-  const filled = site.routes().map(route => route.replace(/\{(\w+)\}/g, (whole, name) => parts[name] ?? whole)).filter(route => !route.includes('{') && !/\.(txt|csv|ics|atom)$|^\/health$/.test(route));
+  const filled = site.routes().map(route => route.replace(/\{(\w+)\}/g, (whole, name) => parts[name] ?? whole)).filter(route => !route.includes('{') && !/\.(txt|csv|ics|atom|pdf|docx|xlsx)$|^\/health$/.test(route));
   return [...new Set([...filled, `${lev}/search?q=retail`, `${lev}/participation?party=doesburg`, `${lev}/parties/hanzesteden`,
     `${lev}/actions?status=running`, `${lev}/timeline?scale=quarter&order=start`, `${lev}/participation?on=2021-06-01`, '/lev-2020-2023', '/lev-2020-2023/facts',
     `${lev}/themes/accessibility`, `${lev}/reports?kind=progress&party=doesburg&period=2025`, `${lev}/reports?kind=letter&party=doesburg&period=2025`, `${lev}/nothing-here`, `${lev}?on=yesterday`])];
