@@ -266,7 +266,7 @@ static const struct field signature_fields[] = {
 	FIELD(signature, agreement, .label = N_("Agreement"), .refers_to = "agreement", .required = true, .indexed = true),
 	FIELD(signature, signatory, .label = N_("Who"), .refers_to = "signatory", .required = true, .indexed = true),
 	WORDS(signature, act, .label = N_("What"), .words = &signature_act_words, .required = true),
-	WORDS(signature, how, .label = N_("How"), .words = &signature_how_words, .required = true),
+	WORDS(signature, how, .label = N_("How"), .words = &signature_how_words),
 	FIELD(signature, day, .label = N_("Day"), .required = true),
 	FIELD(signature, function, .label = N_("Function"), .max = 120),
 	FIELD(signature, place, .label = N_("Place"), .max = 120),
@@ -373,6 +373,8 @@ static bool signature_check(const struct programme *programme, const void *row, 
 		refuse(faults, "signatory", N_("This signatory has signed already."));
 	if (signature->act == SIGNATURE_WITHDRAWN && !(last && last->act != SIGNATURE_WITHDRAWN))
 		refuse(faults, "act", N_("Only a signature or a refusal that was given can be withdrawn."));
+	if (signature->act == SIGNATURE_SIGNED && signature->how == SIGNED_UNKNOWN)
+		refuse(faults, "how", N_("Choose how it was done."));
 	if (signature->act == SIGNATURE_REFUSED && signature->reason.len == 0)
 		refuse(faults, "reason", N_("Say why."));
 	if (signature->act == SIGNATURE_SIGNED && faults->count == before)

@@ -262,7 +262,7 @@ static const struct letter *signed_letter(const struct news *news, struct id per
 
 static bool tell_act(const struct signature_post *post, const struct signature *act, int64_t *sent)
 {
-	struct news news = { .post = post, .reason = act->reason, .key = str_format(post->arena, "signature/%.*s/refused", STR_ARG(id_text(act->id, post->arena))) };
+	struct news news = { .post = post, .reason = act->reason, .key = str_format(post->arena, "signing/%.*s/refused", STR_ARG(id_text(act->id, post->arena))) };
 
 	if (act->act != SIGNATURE_REFUSED || act->moment.ms == 0 || !fresh(post, moment_day(act->moment)) ||
 	    (act->how != SIGNED_BY_LINK && act->how != SIGNED_WITH_ACCOUNT) ||
@@ -273,7 +273,7 @@ static bool tell_act(const struct signature_post *post, const struct signature *
 
 static bool tell_anew(const struct signature_post *post, const struct signature_request *request, int64_t *sent)
 {
-	struct news news = { .post = post, .key = str_format(post->arena, "signature/%.*s/anew", STR_ARG(id_text(request->id, post->arena))) };
+	struct news news = { .post = post, .key = str_format(post->arena, "signing/%.*s/anew", STR_ARG(id_text(request->id, post->arena))) };
 
 	if (!fresh(post, request->anew) || !about_signatory(post->programme, programme_row(post->programme, signatory, request->signatory), &news.about))
 		return true;

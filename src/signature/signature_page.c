@@ -87,7 +87,7 @@ static void act_model(struct request *req, struct model *item, const struct agre
 	model_flag(item, "warning", act->act != SIGNATURE_SIGNED);
 	model_flag(item, "overtaken", overtaken(req, act));
 	model_text(item, "reason", reads ? act->reason : STR_NONE);
-	model_words(item, "how", act->act == SIGNATURE_WITHDRAWN ? "" : words_label(&signature_how_words, (int)act->how));
+	model_words(item, "how", act->act == SIGNATURE_WITHDRAWN || act->how == SIGNED_UNKNOWN ? "" : words_label(&signature_how_words, (int)act->how));
 	model_text(item, "place", act->place);
 	model_text(item, "file", version && access_sees(req->programme, req->person, &document_record, scan, req->today)
 		? document_file_address(req, scan, version) : STR_NONE);
@@ -528,6 +528,8 @@ static void read_act(struct request *req, const struct agreement *agreement, con
 	act->how = str_is(how, "on_paper") ? SIGNED_ON_PAPER : str_is(how, "elsewhere") ? SIGNED_ELSEWHERE : SIGNED_UNKNOWN;
 	if (act->act == SIGNATURE_SIGNED && act->how == SIGNED_UNKNOWN)
 		refuse(req, "how", N_("Choose how it was done."), STR_NONE);
+	else if (act->act == SIGNATURE_REFUSED && act->reason.len == 0)
+		refuse(req, "reason", N_("Say why."), STR_NONE);
 	read_day(req, act);
 	if (act->how == SIGNED_ON_PAPER && act->place.len == 0)
 		refuse(req, "place", N_("Say where it was signed."), STR_NONE);
@@ -605,7 +607,7 @@ static void correct_act(struct request *req, struct response *res)
 		return;
 	wrong = signatory_act(req->programme, signatory, req->today);
 	act = (struct signature){ .id = id_new(), .agreement = agreement->id, .signatory = signatory->id, .act = SIGNATURE_WITHDRAWN,
-		.how = wrong && wrong->how ? wrong->how : SIGNED_ON_PAPER, .day = wrong ? wrong->day : req->today, .moment = clock_now(),
+		.how = wrong ? wrong->how : SIGNED_UNKNOWN, .day = wrong ? wrong->day : req->today, .moment = clock_now(),
 		.function = wrong ? wrong->function : STR_NONE, .reason = str_trim(request_field(req, "why")) };
 	if (act.reason.len == 0)
 		refuse(req, "why", N_("Say what was wrong."), STR_NONE);
