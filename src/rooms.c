@@ -12,6 +12,7 @@
 #include "import/import.h"
 #include "life/life.h"
 #include "mail/mail.h"
+#include "meeting/meeting.h"
 #include "money/money.h"
 #include "participation/participation.h"
 #include "party/party.h"
@@ -34,6 +35,7 @@ const struct record *const records[] = {
 	&plan_version_record, &change_rule_record,
 	&agreement_record, &signatory_record, &service_record, &funding_contribution_record, &signature_record, &signature_request_record,
 	&body_record, &subject_record, &referral_record, &decision_record, &condition_record, &council_item_record,
+	&meeting_record, &invitation_record, &attendance_record, &conclusion_record, &task_record,
 };
 const size_t record_count = sizeof records / sizeof records[0];
 

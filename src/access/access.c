@@ -3,6 +3,7 @@
 
 #include "action/action.h"
 #include "document/document.h"
+#include "meeting/meeting.h"
 #include "progress/progress.h"
 #include "proposal/proposal.h"
 #include "role/role.h"
@@ -184,7 +185,7 @@ const struct programme *access_ahead(const struct programme *programme, struct d
 	return draft ? programme_publish(draft) : programme_keep(programme);
 }
 
-bool access_sees(const struct programme *programme, const struct person *person, const struct record *record, const void *row,
+static bool sees_row(const struct programme *programme, const struct person *person, const struct record *record, const void *row,
 	struct day day)
 {
 	const struct node *node;
@@ -201,7 +202,7 @@ bool access_sees(const struct programme *programme, const struct person *person,
 	/* A version is as visible as its document; of a document that is gone nobody knows whether it was internal. */
 	if (record == &document_version_record) {
 		const struct document *document = programme_row(programme, document, ((const struct document_version *)row)->document);
-		return document ? access_sees(programme, person, &document_record, document, day)
+		return document ? sees_row(programme, person, &document_record, document, day)
 			: may(programme, person, RIGHT_READ_DRAFT, NULL, day);
 	}
 	if (record == &question_record)
@@ -218,6 +219,38 @@ bool access_sees(const struct programme *programme, const struct person *person,
 	if (row_visibility(record, row) == VISIBILITY_PUBLISHED)
 		return true;
 	return id_known(person->id) && node && node->parent && addressed_to(programme, person, node, day);
+}
+
+/* Whether the person is invited, or acts for a party that is. */
+static bool invited(const struct programme *programme, const struct person *person, const struct invitation *invitation, struct day day)
+{
+	return id_known(person->id) && (id_equal(invitation->person, person->id) ||
+		(id_known(invitation->party) && access_acts_for(programme, person, invitation->party, day)));
+}
+
+/* A meeting that is not for everybody is for those invited too. What belongs to it is as visible; who was invited is for the office and themselves. */
+static bool sees_meeting(const struct programme *programme, const struct person *person, const struct meeting *meeting, struct day day)
+{
+	struct row_list invitations = REFERRING(programme, invitation, meeting, meeting->id);
+
+	if (sees_row(programme, person, &meeting_record, meeting, day))
+		return true;
+	for (size_t i = 0; i < invitations.count; i++)
+		if (invited(programme, person, invitations.at[i], day))
+			return true;
+	return false;
+}
+
+bool access_sees(const struct programme *programme, const struct person *person, const struct record *record, const void *row,
+	struct day day)
+{
+	const struct meeting *meeting = meeting_of_row(programme, record, row);
+
+	if (!meeting)
+		return sees_row(programme, person, record, row, day);
+	if (record == &invitation_record && !invited(programme, person, row, day))
+		return may(programme, person, RIGHT_READ_DRAFT, NULL, day);
+	return sees_meeting(programme, person, meeting, day);
 }
 
 bool access_sees_field(const struct programme *programme, const struct person *person, const struct record *record,

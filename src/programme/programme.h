@@ -53,6 +53,11 @@ struct decision;
 struct condition;
 struct council_item;
 struct report;
+struct meeting;
+struct invitation;
+struct attendance;
+struct conclusion;
+struct task;
 
 #define ROWS(type) struct { const struct type *at; size_t count; }
 
@@ -107,6 +112,11 @@ struct programme {
 	ROWS(condition)       conditions;
 	ROWS(council_item)    council_items;
 	ROWS(report)          reports;
+	ROWS(meeting)         meetings;
+	ROWS(invitation)      invitations;
+	ROWS(attendance)      attendances;
+	ROWS(conclusion)      conclusions;
+	ROWS(task)            tasks;
 
 	struct programme_own *own;      /* tables, indexes, count: programme.c */
 };
