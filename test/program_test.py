@@ -226,6 +226,8 @@ class OnDatabase:
         self.assertIn(said, re.sub(r"\s", "", last))
         self.assertIn("Nieuw werkpunt", public.get("/lev-2024-2026/plan/compare?from=1&to=today").text)
         self.assertEqual(site.stop(), 0)
+        self.assertEqual(self.program.run("export", "lev-2024-2026", "--plan-version", "1", text=False).stdout, content)
+        self.assertIn("no frozen version 7", self.program.run("export", "lev-2024-2026", "--plan-version", "7", check=False).stderr)
         self.assertIn("lev-2024-2026: 1 frozen, all fit.", self.program.run("verify").stderr)
         # Somebody changes one letter of what is kept.
         kept = [path for path in pathlib.Path(self.program.database + ".files").rglob("*") if path.is_file() and path.read_bytes() == content]

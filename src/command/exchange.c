@@ -118,10 +118,28 @@ const struct verb verb_import = {
 	"  --dry-run          says what it would do and writes nothing\n", run_import,
 };
 
+/* The bytes that were frozen: sha256sum over them gives the version's hash. */
+static bool export_version(struct call *call, struct store *store, const struct programme *programme, struct str number)
+{
+	const struct plan_version *version;
+	struct hash hash;
+	struct str bytes;
+	int64_t value;
+
+	version = str_integer(number, &value) ? plan_version_numbered(programme, value) : NULL;
+	if (!version || !hash_parse(version->hash, &hash))
+		return faults_add(&call->faults, (struct fault){ .kind = FAULT_NOT_FOUND,
+			.message = N_("There is no frozen version {0} of the plan here."), .arg = { number } });
+	if (!file_read(store, programme->id, hash, &call->arena, &bytes))
+		return faults_add(&call->faults, (struct fault){ .kind = FAULT_UNAVAILABLE, .message = N_("This file cannot be read at the moment.") });
+	return fwrite(bytes.at, 1, bytes.len, stdout) == bytes.len && fflush(stdout) == 0;
+}
+
 static int run_export(struct call *call)
 {
 	const struct programme *programme;
 	struct store *store;
+	struct str version = call_option(call, "--plan-version");
 	int status = call_usage(call, &verb_export, 1, 1);
 
 	if (status)
@@ -132,7 +150,8 @@ static int run_export(struct call *call)
 	programme = call_programme(call, store, call->argv[0]);
 	if (!programme)
 		status = EXIT_REFUSED;
-	else if (!journal_export(store, programme->id, stdout, &call->faults) || fflush(stdout) != 0)
+	else if (version.len > 0 ? !export_version(call, store, programme, version)
+		: !journal_export(store, programme->id, stdout, &call->faults) || fflush(stdout) != 0)
 		status = call_refused(call);
 	programme_release(programme);
 	store_close(store);
@@ -140,7 +159,8 @@ static int run_export(struct call *call)
 }
 
 const struct verb verb_export = {
-	"export", "PROGRAMME", N_("Writes a programme's whole journal to standard output as JSON Lines"), "", run_export,
+	"export", "PROGRAMME", N_("Writes a programme's whole journal to standard output as JSON Lines"),
+	"  --plan-version N   only the bytes of that frozen version of its plan: sha256sum gives its hash\n", run_export,
 };
 
 static int say_verified(struct call *call, struct str name, const struct verified *verified)

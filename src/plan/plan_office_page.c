@@ -224,6 +224,14 @@ static void record_version(struct request *req, struct response *res)
 
 /* Putting it to the bodies */
 
+/* The subject by which it is before the bodies, or was decided; NULL: it can be put to them. */
+static const struct subject *put_before(const struct request *req, const struct plan_version *version)
+{
+	const struct subject *subject = plan_version_subject(req->programme, version, req->today);
+
+	return subject && subject_standing(req->programme, subject, req->today).state != SUBJECT_WITHDRAWN ? subject : NULL;
+}
+
 static struct model *put_model(struct request *req, const struct plan_version *version, const struct programme *plan)
 {
 	struct plan_completeness lacks = plan_completeness(plan, plan_version_day(version), req->arena);
@@ -232,6 +240,7 @@ static struct model *put_model(struct request *req, const struct plan_version *v
 
 	faults_model(req, model, &req->faults);
 	plan_version_model(req, model, version);
+	model_flag(model, "already", put_before(req, version) != NULL);
 	gaps_model(req, model, &lacks, &now);
 	model_flag(model, "refused", lacks.gaps > 0);
 	model_text(model, "refused_words", lacks.gaps > 0 ? language_plural(req->language, req->arena,
@@ -289,15 +298,20 @@ static void put(struct request *req, struct response *res)
 	const struct plan_version *version;
 	const struct programme *plan;
 	int rule = words_value(&subject_rule_words, request_field(req, "rule"));
+	enum language language = req->language;
 
 	if (!of_today(req, res) || !(plan = asked_plan(req, res, &version)))
 		return;
 	subject.plan_version = version->id;
-	subject.title = language_fill(LANGUAGE_NL, req->arena, N_("Plan version {0}"), row_title(req->programme, &plan_version_record, version, req->arena),
+	language_parse(tree_facts(req->programme)->language, &language);
+	subject.title = language_fill(language, req->arena, N_("Plan version {0}"), row_title(req->programme, &plan_version_record, version, req->arena),
 		STR_NONE, STR_NONE);
 	subject.text = version->text;
 	subject.rule = rule > 0 ? (enum subject_rule)rule : RULE_ALL;
 	count = plan_bodies_read(req, subject.id, referrals);
+	if (put_before(req, version))
+		faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT, .message = N_("This version was put to the bodies already."),
+			.address = row_address(req->programme, &subject_record, put_before(req, version), req->arena) });
 	if (!plan_version_recorded(version))
 		plan_complete(plan, plan_version_day(version), &req->faults);
 	changes[0] = (struct change){ &subject_record, NULL, &subject };

@@ -171,6 +171,9 @@ static void tabled_and_adopted(void)
 	CHECK_HAS(page.text, ">aangeboden<");
 	CHECK_HAS(page.text, "vastgesteld door 0 van 4, 0 van 1 zienswijzen");
 	CHECK_HAS(page.text, "Van geen enkele versie");
+	page = post(OFFICE, "/plan/versions/2/bodies", all_councils("31-12-2099", "opinion"));
+	CHECK_NUMBER(page.status, 409);
+	CHECK_HAS(page.text, "Deze versie is al aan de organen aangeboden.");
 	decide(some);
 	CHECK_HAS(get(PUBLIC, "/plan").text, "vastgesteld door 1 van 4");
 	decide((const char *const[TOWNS]){ said[0], NULL, said[2], said[3], said[4] });

@@ -47,6 +47,7 @@ static void summary_model(struct request *req, struct model *item, const struct 
 	model_flag(item, "open", proposal->state == PROPOSAL_OPEN);
 	model_flag(item, "accepted", proposal->state == PROPOSAL_ACCEPTED);
 	model_flag(item, "declined", proposal->state == PROPOSAL_DECLINED);
+	model_words(item, "level_label", proposal->level == CLASS_OFFICE ? "" : words_label(&change_class_words, (int)proposal->level));
 	model_text(item, "reason", proposal->reason);
 	model_text(item, "answer", proposal->answer);
 }
