@@ -244,11 +244,49 @@ static enum plan_change_kind ruled_kind(const struct plan_change *change)
 	return whole && change->record == &milestone_record ? CHANGE_MOVED : whole && change->record == &result_figure_record ? CHANGE_TARGET : change->kind;
 }
 
-static int64_t cents_of(const struct record *record, const void *row)
+static int64_t worth(const struct programme *programme, const struct budget_line *line)
 {
-	if (!row)
-		return 0;
-	return record == &budget_line_record ? ((const struct budget_line *)row)->amount.cents : ((const struct budget_part *)row)->amount.cents;
+	struct arena arena = { 0 };
+	int64_t cents = line ? money_amount(programme, line, &arena).cents : 0;
+
+	arena_clear(&arena);
+	return cents;
+}
+
+static int64_t apart(int64_t one, int64_t other)
+{
+	return one > other ? one - other : other - one;
+}
+
+/* By how much a line differs: its amount, or all of it where another key, payer or year moves it; by nothing where only its words change. */
+static int64_t line_difference(const struct programme *programme, const struct plan_change *change)
+{
+	static const char *const words[] = { "title", "unit", "index_name", "visibility" };
+	int64_t before = worth(programme, change->before), after = worth(programme, change->after);
+
+	for (size_t i = 0; change->field && i < sizeof words / sizeof words[0]; i++)
+		if (strcmp(change->field->name, words[i]) == 0)
+			return 0;
+	if (!change->field || strcmp(change->field->name, "amount") == 0)
+		return apart(before, after);
+	return before > after ? before : after;
+}
+
+/* A given amount by what it differs; another percentage or payer moves all of the line. */
+static int64_t part_difference(const struct programme *programme, const struct plan_change *change)
+{
+	const struct budget_part *before = change->before, *after = change->after;
+	int64_t was = before && before->amount.known ? before->amount.cents : 0, is = after && after->amount.known ? after->amount.cents : 0;
+
+	if (was != is)
+		return apart(was, is);
+	return worth(programme, programme_row(programme, budget_line, (after ? after : before)->line));
+}
+
+static int64_t difference_of(const struct programme *programme, const struct plan_change *change)
+{
+	return change->record == &budget_line_record ? line_difference(programme, change)
+		: change->record == &budget_part_record ? part_difference(programme, change) : 0;
 }
 
 /* A lead, a day, a text that was not known and now is: nobody had agreed to another. */
@@ -261,11 +299,9 @@ static bool fills_in(const struct plan_change *change)
 
 enum change_class plan_class(const struct programme *programme, const struct plan_change *change)
 {
-	bool money = change->record == &budget_line_record || change->record == &budget_part_record;
-	int64_t difference = money ? cents_of(change->record, change->after) - cents_of(change->record, change->before) : 0;
+	int64_t difference = difference_of(programme, change);
 	enum change_class class = CLASS_OFFICE;
 
-	difference = difference < 0 ? -difference : difference;
 	for (size_t i = 0; i < programme->change_rules.count && !fills_in(change); i++) {
 		const struct change_rule *rule = &programme->change_rules.at[i];
 		if (rule->kind == ruled_kind(change) && (!rule->above.known || difference > rule->above.cents) && rule->change_class > class)

@@ -29,8 +29,10 @@ static void find_incomplete(struct attention_search *search, const struct attent
 
 	for (size_t i = 0; i < versions.count && !search->over; i++) {
 		const struct plan_version *version = ROW(plan_version, versions, i);
+		bool begun = day_first(moment_day(version->frozen)) <= day_first(search->day);
 
-		if (!plan_version_ready(version) && plan_version_state(search->programme, version, search->day) == PLAN_CONCEPT && newest(search->programme, version) && day_first(moment_day(version->frozen)) <= day_first(search->day))
+		if (begun && !plan_version_ready(version) && newest(search->programme, version) &&
+		    plan_version_state(search->programme, version, search->day) == PLAN_CONCEPT)
 			attention_add(search, kind, &(struct attention){ .record = &plan_version_record, .row = version, .since = moment_day(version->frozen),
 				.arg = { row_title(search->programme, &plan_version_record, version, search->arena),
 					str_format(search->arena, "%lld", (long long)(version->actions.value - version->complete.value)) },

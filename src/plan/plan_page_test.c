@@ -231,6 +231,22 @@ static void for_the_portfolio_holders(void)
 	CHECK_HAS(get(PUBLIC, "/plan").text, ">ingestemd<");
 }
 
+static void money_above_a_limit(void)
+{
+	struct page page = post(OFFICE, "/money/lines/new", str_format(test_arena(), "node=%s&title=Campagne&year=2026&amount=4000&key=equal", id(scene.actions[0])).at);
+	const char *line = str_cstring(test_arena(), str_format(test_arena(), "%.*s/edit", STR_ARG(str_from(page.location, sizeof "/plan" - 1))));
+	const char *parts = "amount=10000&key=percentage&part-doesburg=20&part-duiven=20&part-montferland=20&part-westervoort=20&part-zevenaar=20";
+
+	CHECK_HAS(page.location, "/plan/money/lines/");
+	CHECK_HAS(get(OFFICE, line).text, "5.000,00");
+	/* 6,000 more is more than the office may; 5,000 is not. */
+	proposal_page(post(OFFICE, line, "amount=10000"));
+	CHECK_HAS(get(PUBLIC, "/money?year=2026").text, "4.000,00");
+	CHECK_HAS(post(OFFICE, line, parts).text, "zij worden één ding tegelijk gevraagd");
+	CHECK_HAS(post(OFFICE, line, "amount=9000").location, "/plan/money/lines/");
+	CHECK_HAS(get(PUBLIC, "/money?year=2026").text, "9.000,00");
+}
+
 static void for_the_councils(void)
 {
 	static const char *const all[TOWNS] = { "adopted", "adopted", "adopted", "adopted", "adopted" };
@@ -293,6 +309,7 @@ TEST(a_plan_is_refused_mended_tabled_adopted_and_changed_by_who_may)
 	tabled_and_adopted();
 	moved_by_the_office_alone();
 	for_the_portfolio_holders();
+	money_above_a_limit();
 	for_the_councils();
 	beside_each_other();
 	recorded_from_a_source();

@@ -152,6 +152,15 @@ TEST(a_change_above_a_limit_is_for_others_to_agree_to)
 	CHECK(plan_class(draft, &change) == CLASS_PORTFOLIO_HOLDERS);
 	is.amount.cents++;
 	CHECK(plan_class(draft, &change) == CLASS_COUNCILS);
+	/* Another key moves all of it; another title nothing. */
+	is.amount = was.amount;
+	is.key = KEY_EQUAL;
+	change.field = record_field(&budget_line_record, "key");
+	CHECK(plan_class(draft, &change) == CLASS_COUNCILS);
+	small.above = (struct money){ 0, true };
+	programme_put(draft, &change_rule_record, &small);
+	change.field = record_field(&budget_line_record, "title");
+	CHECK(plan_class(draft, &change) == CLASS_OFFICE);
 	programme_discard(draft);
 }
 
