@@ -177,8 +177,8 @@ def plan_figures(path, folder):
     database, a, b, docx = str(folder / "bench.db"), str(folder / "a.json"), str(folder / "b.json"), str(folder / "plan.docx")
     seen = sorted(([float(t) for t in bench(path, database, "compare", a, b)] for _ in range(5)), key=lambda row: sum(row[:3]))[2]
     took = sum(seen[:3])
-    say(f"two versions of 500 actions read, compared, in words: {seen[3]:.0f} changes", "< 50 ms",
-        f"{seen[0]:.1f} + {seen[1]:.1f} + {seen[2]:.1f} ms", f"{50 / took:.1f} x", took < 50)
+    say(f"two versions of 500 actions read, compared, in words: {seen[3]:.0f} changes", "< 100 ms",
+        f"{seen[0]:.1f} + {seen[1]:.1f} + {seen[2]:.1f} ms", f"{100 / took:.1f} x", took < 100)
     start = time.monotonic()
     for name in (a, b):
         with open(name + ".lines", "w") as out:

@@ -13,7 +13,7 @@ static bool exists(const struct request *req, const struct body *body)
 	return period_has(body->from, body->until, req->today);
 }
 
-void plan_bodies_model(const struct request *req, struct model *model)
+void plan_bodies_model(const struct request *req, struct model *model, enum body_kind first)
 {
 	struct row_list bodies = programme_rows(req->programme, &body_record);
 
@@ -34,7 +34,7 @@ void plan_bodies_model(const struct request *req, struct model *model)
 		model_text(item, "body", row_title(req->programme, &body_record, body, req->arena));
 		model_text(item, "ask", str_of(ask));
 		model_text(item, "due", str_of(due));
-		model_flag(item, "decides", str_is(asked, "decides"));
+		model_flag(item, "decides", str_is(asked, "decides") || (!str_is(req->method, "POST") && first != BODY_UNKNOWN && body->kind == first));
 		model_flag(item, "opinion", str_is(asked, "opinion"));
 		model_text(item, "due_typed", request_field(req, due));
 		model_text(item, "fault", fault);

@@ -6,8 +6,11 @@
 #include "decision/decision.h"
 #include "http/request.h"
 
-/* bodies of { body, ask, due, decides, opinion, due_typed, fault }, has_bodies, bodies_fault, add_body: partial plan/bodies_table. */
-void plan_bodies_model(const struct request *req, struct model *model);
+/*
+ * bodies of { body, ask, due, decides, opinion, due_typed, fault }, has_bodies, bodies_fault, add_body: partial plan/bodies_table. Those of the
+ * kind `first` are chosen until somebody says otherwise.
+ */
+void plan_bodies_model(const struct request *req, struct model *model, enum body_kind first);
 /* Who is asked, as typed, into room for every body; how many. Faults by field: no body that decides, a day that is none or has gone by. */
 size_t plan_bodies_read(struct request *req, struct id subject, struct referral *referrals);
 

@@ -247,7 +247,7 @@ static struct model *put_model(struct request *req, const struct plan_version *v
 		N_("This version cannot be put to the bodies: {0} thing is missing."), N_("This version cannot be put to the bodies: {0} things are missing."),
 		(int64_t)lacks.gaps) : STR_NONE);
 	model_text(model, "freeze", request_address(req, STR("/plan/versions/new")));
-	plan_bodies_model(req, model);
+	plan_bodies_model(req, model, BODY_UNKNOWN);
 	model_list(model, "rules");
 	for (int rule = RULE_ALL; rule <= RULE_EACH_FOR_ITSELF; rule++) {
 		struct model *item = model_item(model, "rules");

@@ -131,7 +131,7 @@ static void others_model(struct request *req, struct model *model, const struct 
 	model_flag(others, "adopted", proposal_adopted(req->programme, proposal, req->today));
 	model_flag(others, "may_put", open && !subject && is_office(req));
 	if (open && !subject && is_office(req))
-		plan_bodies_model(req, others);
+		plan_bodies_model(req, others, proposal->level == CLASS_COUNCILS ? BODY_COUNCIL : BODY_PORTFOLIO_MEETING);
 }
 
 static struct model *proposal_model(struct request *req, const struct proposal *proposal)
@@ -153,6 +153,8 @@ static struct model *proposal_model(struct request *req, const struct proposal *
 	model_flag(model, "changed_since", open && was && (!now || !row_equal(record, was, now)));
 	others_model(req, model, proposal);
 	model_flag(model, "may_answer", open && may_answer(req, proposal));
+	/* Until the councils have adopted it there is nothing to accept. */
+	model_flag(model, "waits", proposal->level == CLASS_COUNCILS && !proposal_adopted(req->programme, proposal, req->today));
 	model_flag(model, "may_withdraw", open && id_known(req->person->id) && id_equal(req->person->id, proposal->person));
 	model_text(model, "csrf", session_csrf(req));
 	model_text(model, "given_answer", request_field(req, "answer"));

@@ -3,6 +3,7 @@
 #include "timeline/timeline_model.h"
 
 #include "html/svg.h"
+#include "plan/plan.h"
 #include "http/static_file.h"
 #include "progress/progress_model.h"
 #include "timeline/timeline_words_model.h"
@@ -485,7 +486,7 @@ static void hear_marks(struct occurs *occurs, const struct timeline_marks *marks
 		const struct timeline_mark *mark = &marks->at[i];
 		if (!mark->drawn)
 			continue;
-		occurs->step = occurs->step || mark->record == &step_record;
+		occurs->step = occurs->step || mark->record == &step_record || mark->record == &plan_version_record;
 		occurs->round = occurs->round || mark->record == &round_record;
 		occurs->moved = occurs->moved || mark->moved;
 		occurs->overdue = occurs->overdue || mark->state == TIMELINE_OVERDUE;
