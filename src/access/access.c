@@ -23,10 +23,14 @@ const char *const right_label[RIGHT_COUNT] = {
 	[RIGHT_PEOPLE] = N_("look after people and settings"),
 	[RIGHT_PEOPLE_OF_PARTY] = N_("look after the people of this party"),
 	[RIGHT_REDACT] = N_("take texts out of the history"),
+	[RIGHT_RECORD_DECISION] = N_("record a decision of this body"),
+	[RIGHT_SIGN] = N_("sign for this party"),
+	[RIGHT_PUT_QUESTION] = N_("put a question for this council"),
+	[RIGHT_ANSWER_QUESTION] = N_("answer this question"),
 };
 
 /* Who has a right at all; what depends on the node is decided below. */
-enum holder { OFFICE = 1, MEMBER = 2, SIGNATORY = 4, COUNCIL = 8, EVALUATOR = 16, EVERYBODY = 32 };
+enum holder { OFFICE = 1, MEMBER = 2, SIGNATORY = 4, COUNCILLOR = 8, EVALUATOR = 16, EVERYBODY = 32, CLERK = 64 };
 static const struct { int holders; const char *words; } held[RIGHT_COUNT] = {
 	[RIGHT_NONE] = { EVERYBODY, N_("everybody") },
 	[RIGHT_READ] = { EVERYBODY, N_("everybody") },
@@ -39,6 +43,10 @@ static const struct { int holders; const char *words; } held[RIGHT_COUNT] = {
 	[RIGHT_PEOPLE] = { OFFICE, N_("the programme office") },
 	[RIGHT_PEOPLE_OF_PARTY] = { OFFICE | MEMBER, N_("the programme office and members of that party") },
 	[RIGHT_REDACT] = { OFFICE, N_("the programme office") },
+	[RIGHT_RECORD_DECISION] = { OFFICE | MEMBER | SIGNATORY | CLERK, N_("the programme office, members of that party and its clerk") },
+	[RIGHT_SIGN] = { SIGNATORY, N_("the signatories of that party") },
+	[RIGHT_PUT_QUESTION] = { OFFICE | COUNCILLOR | CLERK, N_("councillors, the clerk of that council, and the programme office on their behalf") },
+	[RIGHT_ANSWER_QUESTION] = { OFFICE | MEMBER | SIGNATORY, N_("the programme office and the party that is asked") },
 };
 
 const char *access_holders(enum right right)
@@ -52,8 +60,8 @@ static int holder_of(enum capacity capacity)
 	case CAPACITY_OFFICE:     return OFFICE;
 	case CAPACITY_MEMBER:     return MEMBER;
 	case CAPACITY_SIGNATORY:  return SIGNATORY;
-	case CAPACITY_COUNCILLOR:
-	case CAPACITY_CLERK:      return COUNCIL;
+	case CAPACITY_COUNCILLOR: return COUNCILLOR;
+	case CAPACITY_CLERK:      return CLERK;
 	case CAPACITY_EVALUATOR:  return EVALUATOR;
 	default:                  return 0;
 	}
@@ -103,12 +111,18 @@ static bool mandate_gives(const struct programme *programme, const struct mandat
 	return true;
 }
 
+/* Who keeps the server has what the office has. */
+static bool keeps(const struct person *person, enum right right)
+{
+	return person->keeper && held[right].holders & OFFICE;
+}
+
 static bool may(const struct programme *programme, const struct person *person, enum right right,
 	const struct node *node, struct day day)
 {
 	struct row_list mandates;
 
-	if (held[right].holders & EVERYBODY || person->keeper)
+	if (held[right].holders & EVERYBODY || keeps(person, right))
 		return true;
 	if (!id_known(person->id))
 		return false;
@@ -121,17 +135,36 @@ static bool may(const struct programme *programme, const struct person *person, 
 	return false;
 }
 
+static bool refuse(const struct person *person, enum right right, struct faults *faults)
+{
+	return faults && faults_add(faults, (struct fault){
+		.kind = id_known(person->id) ? FAULT_FORBIDDEN : FAULT_NOT_SIGNED_IN,
+		.message = N_("You may not {0}. Who may: {1}."),
+		.arg = { str_of(right_label[right]), str_of(held[right].words) } });
+}
+
 bool access_may(const struct programme *programme, const struct person *person, enum right right,
 	const struct node *node, struct day day, struct faults *faults)
 {
-	if (may(programme, person, right, node, day))
+	return may(programme, person, right, node, day) || refuse(person, right, faults);
+}
+
+bool access_may_for(const struct programme *programme, const struct person *person, enum right right, struct id party, struct day day,
+	struct faults *faults)
+{
+	struct row_list mandates = id_known(person->id) ? REFERRING(programme, mandate, person, person->id) : (struct row_list){ NULL, 0 };
+
+	if (keeps(person, right))
 		return true;
-	if (faults)
-		faults_add(faults, (struct fault){
-			.kind = id_known(person->id) ? FAULT_FORBIDDEN : FAULT_NOT_SIGNED_IN,
-			.message = N_("You may not {0}. Who may: {1}."),
-			.arg = { str_of(right_label[right]), str_of(held[right].words) } });
-	return false;
+	for (size_t i = 0; i < mandates.count; i++) {
+		const struct mandate *mandate = ROW(mandate, mandates, i);
+		int holder = holder_of(mandate->capacity);
+
+		if (held[right].holders & holder && period_has(mandate->from, mandate->until, day) &&
+		    (holder == OFFICE || (id_known(party) && id_equal(mandate->party, party))))
+			return true;
+	}
+	return refuse(person, right, faults);
 }
 
 /* A draft is addressed to the parties that have a role on its node. */

@@ -43,6 +43,10 @@ enum right {
 	RIGHT_PEOPLE,                   /* people, roles, settings */
 	RIGHT_PEOPLE_OF_PARTY,          /* one's own party's people */
 	RIGHT_REDACT,                   /* take personal data out of the journal */
+	RIGHT_RECORD_DECISION,          /* of a body of one's own party; the office for any, marked so: access_may_for */
+	RIGHT_SIGN,                     /* for one's own party; the office records what was signed on paper by RIGHT_EDIT: access_may_for */
+	RIGHT_PUT_QUESTION,             /* of one's own council; the office writes down what it received: access_may_for */
+	RIGHT_ANSWER_QUESTION,          /* the office, and the party that is asked: access_may_for */
 	RIGHT_COUNT
 };
 extern const char *const right_label[RIGHT_COUNT];      /* N_("change the programme") ... */
@@ -61,6 +65,12 @@ extern const struct person person_public;
  */
 bool access_may(const struct programme *programme, const struct person *person, enum right right,
 	const struct node *node, struct day day, struct faults *faults);
+/*
+ * The same for what belongs to one party (a decision of its body, its signature, an answer that is asked of it): the office, or who has a mandate of
+ * that party that gives the right. `party` ID_NONE: the programme's own, so the office.
+ */
+bool access_may_for(const struct programme *programme, const struct person *person, enum right right, struct id party, struct day day,
+	struct faults *faults);
 /* Whether this row may be shown to the person at all: published, or a draft addressed to them. No fault: to others it does not exist. */
 bool access_sees(const struct programme *programme, const struct person *person, const struct record *record, const void *row,
 	struct day day);

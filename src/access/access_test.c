@@ -83,6 +83,19 @@ static const struct { enum right right; const char *may; } table[] = {
 	{ RIGHT_PEOPLE,           "no     no       yes    yes    no     no    no        no    no         no    no        no " },
 	{ RIGHT_PEOPLE_OF_PARTY,  "no     no       yes    yes    yes    yes   no        no    no         no    no        no " },
 	{ RIGHT_REDACT,           "no     no       yes    yes    no     no    no        no    no         no    no        no " },
+	{ RIGHT_RECORD_DECISION,  "no     no       yes    yes    yes    yes   yes       yes   no         yes   no        no " },
+	{ RIGHT_SIGN,             "no     no       no     no     no     no    yes       yes   no         no    no        no " },
+	{ RIGHT_PUT_QUESTION,     "no     no       yes    yes    no     no    no        no    yes        yes   no        no " },
+	{ RIGHT_ANSWER_QUESTION,  "no     no       yes    yes    yes    yes   yes       yes   no         no    no        no " },
+};
+
+/* What belongs to one party, here Duiven's: to the office, and to who acts for Duiven. */
+static const struct { enum right right; const char *may; } of_duiven[] = {
+	/*                        public stranger keeper office member other signatory other councillor clerk evaluator former */
+	{ RIGHT_RECORD_DECISION,  "no     no       yes    yes    no     no    no        no    no         yes   no        no " },
+	{ RIGHT_SIGN,             "no     no       no     no     no     no    no        no    no         no    no        no " },
+	{ RIGHT_PUT_QUESTION,     "no     no       yes    yes    no     no    no        no    yes        yes   no        no " },
+	{ RIGHT_ANSWER_QUESTION,  "no     no       yes    yes    no     no    no        no    no         no    no        no " },
 };
 
 static bool expected(const char *may, int who)
@@ -107,6 +120,24 @@ TEST(each_capacity_has_the_rights_of_the_table_and_no_other)
 			if (access_may(scene.programme, &scene.person[who], table[r].right, node, test_day(today), NULL) !=
 			    expected(table[r].may, who))
 				fail_msg("right %s, person %d", right_label[table[r].right], who);
+	programme_release(scene.programme);
+}
+
+TEST(what_belongs_to_a_party_is_done_by_its_own_people_or_the_office)
+{
+	struct scene scene = scene_set();
+	struct id    duiven = test_party(scene.programme, "duiven"), novum = test_party(scene.programme, "liemersnovum");
+
+	for (size_t r = 0; r < sizeof of_duiven / sizeof of_duiven[0]; r++)
+		for (int who = 0; who < WHO_COUNT; who++)
+			if (access_may_for(scene.programme, &scene.person[who], of_duiven[r].right, duiven, test_day(today), NULL) !=
+			    expected(of_duiven[r].may, who))
+				fail_msg("right %s, person %d", right_label[of_duiven[r].right], who);
+	CHECK(access_may_for(scene.programme, &scene.person[SIGNATORY], RIGHT_SIGN, novum, test_day(today), NULL));
+	CHECK(!access_may_for(scene.programme, &scene.person[OTHER_SIGNATORY], RIGHT_SIGN, novum, test_day(today), NULL));
+	CHECK(access_may_for(scene.programme, &scene.person[MEMBER], RIGHT_RECORD_DECISION, novum, test_day(today), NULL));
+	CHECK(!access_may_for(scene.programme, &scene.person[MEMBER], RIGHT_RECORD_DECISION, ID_NONE, test_day(today), NULL));
+	CHECK(access_may_for(scene.programme, &scene.person[OFFICE], RIGHT_RECORD_DECISION, ID_NONE, test_day(today), NULL));
 	programme_release(scene.programme);
 }
 
