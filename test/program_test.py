@@ -237,6 +237,11 @@ class OnDatabase:
             refused = self.program.run("verify", check=False)
             self.assertEqual(refused.returncode, 1)
             self.assertIn("1. Proefplan does not fit", refused.stderr)
+            site = Site(self.program)
+            public = site.visitor()
+            self.assertIn("does not fit the hash", public.get(frozen, **{"Accept-Language": "en"}).text)
+            self.assertEqual(public.get(frozen + ".json").status, 503)
+            self.assertEqual(site.stop(), 0)
 
     def test_no_acknowledged_write_is_lost_when_the_server_is_killed(self):
         self.with_lev()

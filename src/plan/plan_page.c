@@ -119,8 +119,14 @@ static struct str tally_words(const struct request *req, const struct plan_tally
 	return words;
 }
 
-/* What has changed since the version that holds was adopted; what others must agree to first. */
-static void deviation_model(const struct request *req, struct model *model)
+/* Whether what could not be read may be readable the next time: such a page is not kept for others. */
+static bool for_now(const struct faults *faults)
+{
+	return faults_kind(faults) == FAULT_UNAVAILABLE;
+}
+
+/* What has changed since the version that holds was adopted; what others must agree to first. False: it could not be read now. */
+static bool deviation_model(const struct request *req, struct model *model)
 {
 	const struct plan_version *version = plan_version_adopted(req->programme, req->day);
 	struct faults faults = { .arena = req->arena };
@@ -129,7 +135,7 @@ static void deviation_model(const struct request *req, struct model *model)
 
 	model_flag(model, "deviation", false);
 	if (!version)
-		return;
+		return true;
 	model = model_object(model, "deviation");
 	model_flag(model, "readable", plan_comparison(req, version, NULL, &comparison, &faults));
 	model_text(model, "why_not", faults.count > 0 ? fault_words(req, &faults.at[0]) : STR_NONE);
@@ -153,6 +159,7 @@ static void deviation_model(const struct request *req, struct model *model)
 	model_text(model, "more", faults.count == 0 && comparison.changes.count > shown
 		? language_plural(req->language, req->arena, N_("and {0} more"), N_("and {0} more"), (int64_t)(comparison.changes.count - shown)) : STR_NONE);
 	plan_comparison_end(&comparison);
+	return !for_now(&faults);
 }
 
 static void version_option(const struct request *req, struct model *model, const char *list, const struct plan_version *version, bool selected)
@@ -250,7 +257,7 @@ static void plan_json(const struct request *req, struct response *res)
 static void show_plan(struct request *req, struct response *res)
 {
 	struct row_list versions = programme_rows(req->programme, &plan_version_record);
-	bool office = may_change(req);
+	bool office = may_change(req), read;
 	struct model *model;
 
 	if (req->wants_json) {
@@ -262,7 +269,7 @@ static void show_plan(struct request *req, struct response *res)
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 	plan_holds_model(req, model);
 	gaps_model(req, model);
-	deviation_model(req, model);
+	read = deviation_model(req, model);
 	model_list(model, "versions");
 	for (size_t i = 0; i < versions.count; i++)
 		plan_version_model(req, model_item(model, "versions"), versions.at[i]);
@@ -273,6 +280,7 @@ static void show_plan(struct request *req, struct response *res)
 	model_text(model, "classes_page", office || plan_classes_hold(req->programme, req->day) ? request_address(req, STR("/plan/classes")) : STR_NONE);
 	model_list(model, "breadcrumbs");
 	respond_page(res, req, "plan/plan", model);
+	res->cacheable = res->cacheable && read;
 }
 
 /* One version */
@@ -390,6 +398,7 @@ static void show_version(struct request *req, struct response *res)
 		model_flag(model, "paper", false);
 	model_list(model, "breadcrumbs");
 	respond_page(res, req, "plan/version", model);
+	res->cacheable = res->cacheable && !for_now(&faults);
 	programme_release(plan);
 }
 
