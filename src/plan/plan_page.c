@@ -268,6 +268,8 @@ static void show_plan(struct request *req, struct response *res)
 	model_words(model, "title", N_("Plan"));
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 	plan_holds_model(req, model);
+	if (plan_version_adopted(req->programme, req->day))
+		plan_said_model(req, model, plan_version_adopted(req->programme, req->day));
 	gaps_model(req, model);
 	read = deviation_model(req, model);
 	model_list(model, "versions");
@@ -350,6 +352,7 @@ static void version_page_model(const struct request *req, struct model *model, c
 		str_format(req->arena, "%lld", (long long)version->number.value), STR_NONE, STR_NONE)), STR_ARG(version->name)));
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 	plan_version_model(req, model, version);
+	plan_said_model(req, model, version);
 	show_row(req, model, "document", &document_record, version->document);
 	show_provenance(req, model, &plan_version_record, version);
 	show_edit(req, model, &plan_version_record, version);

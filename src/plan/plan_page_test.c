@@ -176,6 +176,8 @@ static void tabled_and_adopted(void)
 	CHECK_HAS(page.text, "Deze versie is al aan de organen aangeboden.");
 	decide(some);
 	CHECK_HAS(get(PUBLIC, "/plan").text, "vastgesteld door 1 van 4");
+	CHECK_HAS(get(PUBLIC, "/plan/versions/2").text, "heeft nog niet besloten");
+	CHECK_HAS(get(PUBLIC, "/plan/versions/2").text, "om een zienswijze gevraagd");
 	decide((const char *const[TOWNS]){ said[0], NULL, said[2], said[3], said[4] });
 	page = get(PUBLIC, "/plan");
 	CHECK_HAS(page.text, "vastgesteld door 4 van 4, zienswijze van 1, 1 voorwaarde open");

@@ -256,6 +256,28 @@ void plan_version_model(const struct request *req, struct model *item, const str
 	model_text(item, "subject", subject ? request_address(req, row_address(req->programme, &subject_record, subject, req->arena)) : STR_NONE);
 }
 
+void plan_said_model(const struct request *req, struct model *item, const struct plan_version *version)
+{
+	const struct subject *subject = plan_version_subject(req->programme, version, req->day);
+	struct row_list referrals = subject ? REFERRING(req->programme, referral, subject, subject->id) : (struct row_list){ NULL, 0 };
+
+	model_list(item, "said");
+	model_flag(item, "has_said", referrals.count > 0);
+	for (size_t i = 0; i < referrals.count; i++) {
+		const struct referral *referral = ROW(referral, referrals, i);
+		const struct body *body = programme_row(req->programme, body, referral->body);
+		struct body_said said = body ? subject_said(req->programme, subject, body, req->day) : (struct body_said){ DECISION_NONE };
+		struct model *one = model_item(item, "said");
+		model_text(one, "body", body ? body->name : STR_NONE);
+		model_words(one, "outcome_label", said.outcome == DECISION_NONE ? "" : words_label(&decision_outcome_words, (int)said.outcome));
+		model_text(one, "day", said.outcome == DECISION_NONE ? STR_NONE : language_day(req->language, req->arena, said.day));
+		model_text(one, "due", day_known(referral->due) ? language_day(req->language, req->arena, referral->due) : STR_NONE);
+		model_flag(one, "opinion", referral->opinion_only);
+		model_flag(one, "adopts", said.outcome == DECISION_ADOPTED || said.outcome == DECISION_ADOPTED_WITH_CONDITIONS);
+		model_flag(one, "rejects", said.outcome == DECISION_REJECTED);
+	}
+}
+
 void plan_holds_model(const struct request *req, struct model *model)
 {
 	const struct plan_version *version = plan_version_adopted(req->programme, req->day);
