@@ -415,7 +415,7 @@ static void undo(struct request *req, struct response *res)
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].after || rows[i].was)
 			changes[made++] = (struct change){ rows[i].record, rows[i].after, rows[i].was };
-	if (!command_undo(req, changes, made, command)) {
+	if (!proposal_not_needed(req, changes, made) || !command_undo(req, changes, made, command)) {
 		if (faults_kind(&req->faults) == FAULT_CONFLICT) {
 			req->faults.count = 0;
 			faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT,

@@ -12,6 +12,7 @@
 #include "http/session.h"
 #include "import/import.h"
 #include "party/party.h"
+#include "proposal/proposal_form.h"
 #include "role/role.h"
 #include "sheet/xlsx_write.h"
 #include "tree/tree.h"
@@ -743,7 +744,8 @@ static void write(struct request *req, struct response *res)
 	if (plan.faults > 0 || plan.change_count == 0 || !same) {
 		res->status = plan.faults > 0 ? 422 : same ? 200 : 409;
 		respond_page(res, req, "import/check", check_model(req, &waiting, &plan, !same));
-	} else if (command_import(req, import_plan_changes(&plan, req->arena), plan.change_count)) {
+	} else if (proposal_not_needed(req, import_plan_changes(&plan, req->arena), plan.change_count) &&
+		   command_import(req, import_plan_changes(&plan, req->arena), plan.change_count)) {
 		written(req, res, &waiting, &plan);
 	} else {
 		respond_faults(res, req, "import/check", check_model(req, &waiting, &plan, faults_kind(&req->faults) == FAULT_CONFLICT));

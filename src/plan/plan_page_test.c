@@ -231,6 +231,12 @@ static void for_the_portfolio_holders(void)
 	CHECK_NUMBER(post(MEMBER, proposal, "answer_kind=accept").status, 303);
 	CHECK_HAS(get(PUBLIC, "/actions/P-01").text, "28 februari 2027");
 	CHECK_HAS(get(PUBLIC, "/plan").text, ">ingestemd<");
+	/* Taking it back would change what they agreed to. */
+	page = get(OFFICE, "/history");
+	page.text = str_from(page.text, str_search(page.text, STR("name=\"command\" value=\"")) + sizeof "name=\"command\" value=\"" - 1);
+	page = post(OFFICE, "/undo", str_format(test_arena(), "command=%.*s", STR_ARG(str_to(page.text, str_find(page.text, '"')))).at);
+	CHECK_NUMBER(page.status, 422);
+	CHECK_HAS(get(PUBLIC, "/actions/P-01").text, "28 februari 2027");
 }
 
 static void money_above_a_limit(void)
