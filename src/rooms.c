@@ -12,7 +12,7 @@
 #include "import/import.h"
 #include "life/life.h"
 #include "mail/mail.h"
-#include "meeting/meeting.h"
+#include "meeting/meeting_mail.h"
 #include "money/money.h"
 #include "participation/participation.h"
 #include "party/party.h"
@@ -55,6 +55,7 @@ extern const struct route
 	job_routes[],
 	life_routes[],
 	mail_routes[],
+	meeting_routes[],
 	money_form_routes[],
 	money_routes[],
 	participation_routes[],
@@ -93,6 +94,7 @@ const struct route *const room_routes[] = {
 	job_routes,
 	life_routes,
 	mail_routes,
+	meeting_routes,
 	money_form_routes,
 	money_routes,
 	participation_routes,
@@ -119,17 +121,17 @@ const size_t room_route_count = sizeof room_routes / sizeof room_routes[0];
 
 /* What needs attention, each room's own kinds. As they stand here they stand in lists to choose from. */
 extern const struct attention_kind
-	action_attention[], document_attention[], fact_attention[], goal_attention[], home_attention[], life_attention[], money_attention[], participation_attention[], plan_attention[],
+	action_attention[], document_attention[], fact_attention[], goal_attention[], home_attention[], life_attention[], meeting_attention[], money_attention[], participation_attention[], plan_attention[],
 	progress_attention[], proposal_attention[], role_attention[], signature_attention[], tree_attention[];
 
 const struct attention_kind *const attention_tables[] = {
 	home_attention, tree_attention, life_attention, document_attention, goal_attention, action_attention, progress_attention,
-	participation_attention, role_attention, signature_attention, money_attention, plan_attention, proposal_attention, fact_attention,
+	participation_attention, role_attention, signature_attention, money_attention, plan_attention, meeting_attention, proposal_attention, fact_attention,
 };
 const size_t attention_table_count = sizeof attention_tables / sizeof attention_tables[0];
 
 const struct job *const jobs[] = {
-	&round_mail_job, &talk_mail_job, &signature_mail_job, &digest_job, &import_job, &mail_job, &server_mail_job,
+	&round_mail_job, &talk_mail_job, &signature_mail_job, &meeting_mail_job, &digest_job, &import_job, &mail_job, &server_mail_job,
 };
 const size_t job_count = sizeof jobs / sizeof jobs[0];
 
@@ -143,6 +145,7 @@ const struct navigation room_navigation[] = {
 	{ N_("Parties"), "/parties", RIGHT_READ },
 	{ N_("Needs attention"), "/attention", RIGHT_READ, MENU_MORE, N_("What waits, for whom, and by when") },
 	{ N_("Plan"), "/plan", RIGHT_READ, MENU_MORE, N_("Which version holds, what changed since, and every version that was frozen") },
+	{ N_("Meetings"), "/meetings", RIGHT_READ, MENU_MORE, N_("What comes, what was concluded, and who does what") },
 	{ N_("Documents"), "/documents", RIGHT_READ, MENU_MORE, N_("The vision, agreements, plans and reports themselves") },
 	{ N_("Money"), "/money", RIGHT_READ, MENU_MORE, N_("What it costs, who pays what and why, what was spent; what if") },
 	{ N_("Who is what"), "/roles", RIGHT_READ, MENU_MORE, N_("Roles and mandates on any day, and what was asked and answered") },

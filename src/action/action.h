@@ -18,7 +18,7 @@ extern const struct words action_status_words;
 
 enum origin {
 	ORIGIN_UNKNOWN, ORIGIN_VISION, ORIGIN_BRAINSTORM, ORIGIN_LEADING_PLAN, ORIGIN_RECOMMENDATION, ORIGIN_COUNCIL,
-	ORIGIN_EARLIER_PROGRAMME
+	ORIGIN_EARLIER_PROGRAMME, ORIGIN_MEETING
 };
 extern const struct words origin_words;
 

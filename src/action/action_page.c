@@ -7,6 +7,7 @@
 #include "html/show.h"
 #include "http/request.h"
 #include "http/route.h"
+#include "meeting/meeting_model.h"
 #include "money/money_model.h"
 #include "participation/participation_model.h"
 #include "party/party.h"
@@ -494,6 +495,7 @@ static void show_action(struct request *req, struct response *res)
 	milestones_model(req, model, action);
 	figures_model(req, model, action);
 	money_of_node_model(req, model, node);
+	meeting_of_node_model(req, model, node);
 	standings_model(req, model, node, action->number);
 	completeness_model(req, model, action);
 	adding_model(req, model, action);

@@ -27,6 +27,7 @@ static const struct word origins[] = {
 	[ORIGIN_RECOMMENDATION] = { "recommendation", N_("a recommendation") },
 	[ORIGIN_COUNCIL] = { "council", N_("a council") },
 	[ORIGIN_EARLIER_PROGRAMME] = { "earlier_programme", N_("an earlier programme") },
+	[ORIGIN_MEETING] = { "meeting", N_("a meeting") },
 };
 const struct words origin_words = WORDS_OF(origins);
 

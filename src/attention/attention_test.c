@@ -13,6 +13,7 @@
 #include "fact/fact.h"
 #include "goal/goal.h"
 #include "life/life.h"
+#include "meeting/meeting.h"
 #include "money/money.h"
 #include "participation/participation.h"
 #include "party/party.h"
@@ -401,6 +402,45 @@ static void refused_to_sign(struct programme *draft)
 	programme_put(draft, &signature_record, &act);
 }
 
+static struct meeting put_meeting(struct programme *draft, const char *planned, const char *held)
+{
+	struct meeting meeting = { .id = sample_id(MORE + 70), .key = STR("overleg"), .title = STR("Overleg"), .planned = test_day(planned), .day = test_day(held) };
+
+	programme_put(draft, &meeting_record, &meeting);
+	return meeting;
+}
+
+static void meeting_comes(struct programme *draft)
+{
+	put_meeting(draft, "2026-07-01", "");
+}
+
+static void meeting_went_by(struct programme *draft)
+{
+	put_meeting(draft, "2026-05-31", "");
+}
+
+static void meeting_was_held(struct programme *draft)
+{
+	put_meeting(draft, "2026-06-01", "2026-06-01");
+}
+
+static void invited_school(struct programme *draft)
+{
+	struct invitation invitation = { .id = sample_id(MORE + 71), .meeting = sample_id(MORE + 70), .party = sample_id(SCHOOL) };
+
+	put_meeting(draft, "2026-07-01", "");
+	programme_put(draft, &invitation_record, &invitation);
+}
+
+static void task_of_school(struct programme *draft)
+{
+	struct task task = { .id = sample_id(MORE + 72), .meeting = sample_id(MORE + 70), .title = STR("Lokaal regelen"), .party = sample_id(SCHOOL), .by = test_day("2026-07-01") };
+
+	put_meeting(draft, "", "2026-05-01");
+	programme_put(draft, &task_record, &task);
+}
+
 /* The day before it is there (NULL: it is there whatever the day), and the first day it is. */
 static const struct story {
 	const char *kind;
@@ -459,6 +499,11 @@ static const struct story {
 	{ "leading_plan_without_document", unread_plan, NULL, "2026-06-01", ROOT },
 	{ "leading_plan_ended", ended_plan, "2026-05-31", "2026-06-01", ROOT },
 	{ "document_not_adopted", late_document, "2026-05-31", "2026-06-01", ROOT },
+	{ "meeting_without_agenda", meeting_comes, "2026-05-31", "2026-06-01", ROOT },
+	{ "meeting_overdue", meeting_went_by, "2026-05-31", "2026-06-01", ROOT },
+	{ "meeting_without_notes", meeting_was_held, "2026-05-31", "2026-06-01", ROOT },
+	{ "invitation_unanswered", invited_school, "2026-05-31", "2026-06-01", SCHOOL },
+	{ "task_due", task_of_school, "2026-05-31", "2026-06-01", SCHOOL },
 	{ "step_overdue", late_step, "2026-05-31", "2026-06-01", ROOT },
 	{ "step_coming", coming_step, "2026-05-31", "2026-06-01", ROOT },
 	{ "agreement_unsigned", unsigned_agreement, "2026-05-31", "2026-06-01", ROOT },

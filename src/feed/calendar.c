@@ -64,6 +64,19 @@ static void put_own(icalcomponent *component, const char *name, const char *text
 	put(component, property);
 }
 
+static void put_when(icalcomponent *component, const struct calendar_event *event)
+{
+	if (event->starts.ms) {
+		put(component, icalproperty_new_dtstart(utc(event->starts)));
+		if (event->ends.ms)
+			put(component, icalproperty_new_dtend(utc(event->ends)));
+		return;
+	}
+	put(component, icalproperty_new_dtstart(whole_day(event->first)));
+	/* The day it ends is the first that is no longer part of it (RFC 5545 3.6.1). */
+	put(component, icalproperty_new_dtend(whole_day(event->last + 1)));
+}
+
 static void put_event(icalcomponent *calendar, const struct calendar_event *event, struct arena *arena)
 {
 	icalcomponent *component = icalcomponent_new(ICAL_VEVENT_COMPONENT);
@@ -73,9 +86,7 @@ static void put_event(icalcomponent *calendar, const struct calendar_event *even
 	put(component, icalproperty_new_created(utc(event->created)));
 	put(component, icalproperty_new_lastmodified(utc(event->modified)));
 	put(component, icalproperty_new_sequence((int)event->sequence));
-	put(component, icalproperty_new_dtstart(whole_day(event->first)));
-	/* The day it ends is the first that is no longer part of it (RFC 5545 3.6.1). */
-	put(component, icalproperty_new_dtend(whole_day(event->last + 1)));
+	put_when(component, event);
 	put(component, icalproperty_new_summary(plain(event->summary, arena)));
 	if (event->description.len > 0)
 		put(component, icalproperty_new_description(plain(event->description, arena)));
@@ -87,8 +98,8 @@ static void put_event(icalcomponent *calendar, const struct calendar_event *even
 		if (event->category[i].len > 0)
 			put(component, icalproperty_new_categories(plain(event->category[i], arena)));
 	put(component, icalproperty_new_status(event->tentative ? ICAL_STATUS_TENTATIVE : ICAL_STATUS_CONFIRMED));
-	/* A deadline takes nobody's time. */
-	put(component, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
+	/* A deadline takes nobody's time; a meeting does. */
+	put(component, icalproperty_new_transp(event->starts.ms ? ICAL_TRANSP_OPAQUE : ICAL_TRANSP_TRANSPARENT));
 	icalcomponent_add_component(calendar, component);
 }
 

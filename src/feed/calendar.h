@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * A calendar as iCalendar (RFC 5545, RFC 7986), written by libical: all its events last whole days, so there is no time and no zone in it.
+ * A calendar as iCalendar (RFC 5545, RFC 7986), written by libical. Most events last whole days; a meeting whose time is known is written in
+ * UTC, so that there is no zone to define.
  * The same calendar gives the same bytes.
  */
 #ifndef FEED_CALENDAR_H
@@ -14,6 +15,7 @@ struct calendar_event {
 	struct str    summary, description, place, address;    /* empty: left out */
 	struct str    category[2];
 	int32_t       first, last;      /* days of base/day.h, both included */
+	struct moment starts, ends;     /* where the time of day is known; unknown: whole days */
 	bool          tentative;        /* its day is not known to the day */
 	int64_t       sequence;         /* goes up whenever it changes */
 	struct moment created, modified;

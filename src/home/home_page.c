@@ -10,6 +10,7 @@
 #include "html/show.h"
 #include "http/route.h"
 #include "life/life_model.h"
+#include "meeting/meeting_model.h"
 #include "participation/participation.h"
 #include "party/party.h"
 #include "plan/plan_model.h"
@@ -276,6 +277,7 @@ static void show_home(struct request *req, struct response *res)
 	head_model(req, model, &phase);
 	life_stages_model(req, model);
 	next_step_model(req, model);
+	meeting_next_model(req, model);
 	plan_holds_model(req, model);
 	attention_first_model(req, model, NULL, NULL, ATTENTION_SHOWN);
 	figures_model(req, model);

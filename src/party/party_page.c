@@ -11,6 +11,7 @@
 #include "html/markdown.h"
 #include "html/show.h"
 #include "http/route.h"
+#include "meeting/meeting_model.h"
 #include "money/money_model.h"
 #include "party/party_model.h"
 #include "role/role_model.h"
@@ -329,6 +330,7 @@ static void show_party(struct request *req, struct response *res)
 	party_summary_model(req, model, party, roles);
 	party_picture_model(req, model, party);
 	money_of_party_model(req, model, party);
+	meeting_of_party_model(req, model, party);
 	reports_model(req, model, party);
 	party_participation_model(req, model, party);
 	roles_model(req, model, party, roles);

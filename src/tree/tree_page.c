@@ -11,6 +11,7 @@
 #include "html/markdown.h"
 #include "html/show.h"
 #include "http/route.h"
+#include "meeting/meeting_model.h"
 #include "money/money_model.h"
 #include "participation/participation_model.h"
 #include "role/role.h"
@@ -473,6 +474,7 @@ static void show_theme(struct request *req, struct response *res)
 	before = tree_neighbour(req, tree_facts(req->programme)->predecessor);
 	tree_card_model(req, model, theme);
 	money_of_node_model(req, model, node);
+	meeting_of_node_model(req, model, node);
 	leading_plan_model(req, model, theme);
 	topics_model(req, model, node, theme);
 	municipalities_model(req, model, node);
