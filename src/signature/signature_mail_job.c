@@ -205,17 +205,26 @@ static bool tell(const struct news *news, struct id person, news_letter letter, 
 	return true;
 }
 
+/* Those with a mandate of the office; where nobody has one yet, who looks after the server. */
 static bool tell_office(const struct news *news, news_letter letter, int64_t *sent)
 {
 	const struct programme *programme = news->post->programme;
 	struct row_list mandates = programme_rows(programme, &mandate_record);
-	bool fine = true;
+	struct account_list accounts = { NULL, 0 };
+	bool fine = true, any = false;
 
 	for (size_t i = 0; i < mandates.count && fine; i++) {
 		const struct mandate *mandate = ROW(mandate, mandates, i);
-		if (mandate->capacity == CAPACITY_OFFICE && period_has(mandate->from, mandate->until, moment_day(news->post->now)))
-			fine = tell(news, mandate->person, letter, sent);
+		if (mandate->capacity != CAPACITY_OFFICE || !period_has(mandate->from, mandate->until, moment_day(news->post->now)))
+			continue;
+		fine = tell(news, mandate->person, letter, sent);
+		any = true;
 	}
+	if (!any)
+		accounts = account_all(news->post->store, news->post->arena);
+	for (size_t i = 0; i < accounts.count && fine; i++)
+		if (accounts.at[i].keeper)
+			fine = tell(news, accounts.at[i].person, letter, sent);
 	return fine;
 }
 

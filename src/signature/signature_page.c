@@ -591,7 +591,7 @@ static void record_act(struct request *req, struct response *res)
 		return;
 	}
 	job_run_now(req->store, req->programme->id, &signature_mail_job);
-	flash(res, req, FLASH_OK, N_("Recorded: {0}"), row_title(req->programme, &signatory_record, signatory, req->arena));
+	flash(res, req, FLASH_OK, N_("Put on record: {0}"), row_title(req->programme, &signatory_record, signatory, req->arena));
 	respond_see_other(res, req, signature_page_address(req, agreement, "/signatures"));
 }
 

@@ -125,9 +125,13 @@ void signature_evidence_named(struct paper *paper, const struct programme *progr
 	paper_heading(paper, 2, plain(&evidence, N_("What was signed")));
 	if (agreement->frozen.ms)
 		paper_term(paper, plain(&evidence, N_("Offered on")), language_moment(evidence.language, evidence.arena, agreement->frozen));
-	paper_term(paper, plain(&evidence, N_("SHA-256 of the agreement")), agreement->hash);
-	if (agreement->pdf.len)
-		paper_term(paper, plain(&evidence, N_("SHA-256 of the PDF as it was offered")), agreement->pdf);
+	/* Each on a line of its own, so that it can be copied whole. */
+	paper_text(paper, PAPER_PLAIN, plain(&evidence, N_("SHA-256 of the agreement")));
+	paper_text(paper, PAPER_SMALL, agreement->hash);
+	if (agreement->pdf.len) {
+		paper_text(paper, PAPER_PLAIN, plain(&evidence, N_("SHA-256 of the PDF as it was offered")));
+		paper_text(paper, PAPER_SMALL, agreement->pdf);
+	}
 	paper_text(paper, PAPER_SMALL, plain(&evidence,
 		N_("Who signed by a personal link or signed in opened this very PDF, gave name and function, and confirmed with a code of six digits that was mailed to their own address. A signature on paper, or of a signing service, is kept as a scan or PDF by the programme office.")));
 }

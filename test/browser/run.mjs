@@ -10,6 +10,7 @@ import { office } from './office.mjs';
 import { pages } from './pages.mjs';
 import { besluitstreek, plan } from './plan.mjs';
 import { quarter, streek } from './quarter.mjs';
+import { signature, tekenstreek } from './signature.mjs';
 import { Site } from './site.mjs';
 import { visitor } from './visitor.mjs';
 
@@ -17,7 +18,7 @@ const [, , program = 'build/speerpunt', only = ''] = process.argv;
 const executablePath = execSync('command -v chromium || command -v chromium-browser || command -v google-chrome').toString().trim();
 const browser = await chromium.launch({ executablePath,
   args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-const liemers = new Site(program), proef = new Site(program, [streek]), wendelstreek = new Site(program, ['voorbeeldregio/voorbeeldregio']),
+const liemers = new Site(program), proef = new Site(program, [streek]), teken = new Site(program, [tekenstreek]), wendelstreek = new Site(program, ['voorbeeldregio/voorbeeldregio']),
   besluit = new Site(program, [besluitstreek]);
 let passed = 0, failed = 0;
 
@@ -48,7 +49,7 @@ try {
   await liemers.start();
   await wendelstreek.start();
   await besluit.start();
-  for (const [stories, site] of [[office, liemers], [tables, liemers], [member, liemers], [visitor, liemers], [pages, liemers], [example, wendelstreek], [quarter, proef], [plan, besluit]])
+  for (const [stories, site] of [[office, liemers], [tables, liemers], [member, liemers], [visitor, liemers], [pages, liemers], [example, wendelstreek], [quarter, proef], [signature, teken], [plan, besluit]])
     for (const [name, story, options] of await stories(site))
       if (`${stories.name}: ${name}`.includes(only)) await tell(site, name, story, options);
 } finally {
@@ -56,6 +57,7 @@ try {
   liemers.stop();
   wendelstreek.stop();
   proef.stop();
+  teken.stop();
   besluit.stop();
 }
 console.log(`${passed} passed, ${failed} failed`);
