@@ -202,16 +202,14 @@ struct row_list subject_of_plan(const struct programme *programme, struct id pla
 }
 
 /* The calendar of a body: a line is a meeting ("2026-12-10") or a recess ("2026-12-19 2027-01-04"). */
-struct calendar_line { struct day from, until; bool recess; };
-
-static bool next_line(struct str *rest, struct calendar_line *line)
+static bool next_line(struct str *rest, struct body_day *line)
 {
 	while (rest->len > 0) {
 		size_t end = str_find(*rest, '\n');
 		struct str text = str_trim(str_to(*rest, end));
 		size_t space = str_find(text, ' ');
 		*rest = str_from(*rest, end + 1);
-		*line = (struct calendar_line){ .recess = space < text.len };
+		*line = (struct body_day){ .recess = space < text.len };
 		if (day_parse(str_to(text, space), &line->from) && day_exact(line->from) &&
 		    (!line->recess || (day_parse(str_trim(str_from(text, space + 1)), &line->until) && day_exact(line->until))))
 			return true;
@@ -222,7 +220,7 @@ static bool next_line(struct str *rest, struct calendar_line *line)
 static bool in_recess(const struct body *body, struct day day)
 {
 	struct str rest = body->calendar;
-	struct calendar_line line;
+	struct body_day line;
 
 	while (next_line(&rest, &line))
 		if (line.recess && period_has(line.from, line.until, day))
@@ -233,7 +231,7 @@ static bool in_recess(const struct body *body, struct day day)
 struct day body_meets(const struct body *body, struct day due)
 {
 	struct str rest = body->calendar;
-	struct calendar_line line;
+	struct body_day line;
 	struct day last = DAY_UNKNOWN;
 
 	while (next_line(&rest, &line))
@@ -241,6 +239,34 @@ struct day body_meets(const struct body *body, struct day due)
 		    (!day_known(last) || day_compare(last, line.from) < 0))
 			last = line.from;
 	return last;
+}
+
+struct day body_next_meeting(const struct body *body, struct day from)
+{
+	struct str rest = body->calendar;
+	struct body_day line;
+	struct day first = DAY_UNKNOWN;
+
+	while (next_line(&rest, &line))
+		if (!line.recess && day_first(line.from) >= day_first(from) && !in_recess(body, line.from) &&
+		    (!day_known(first) || day_compare(line.from, first) < 0))
+			first = line.from;
+	return first;
+}
+
+struct body_day_list body_calendar(const struct body *body, struct arena *arena)
+{
+	struct str rest = body->calendar;
+	struct body_day_list list = { NULL, 0 };
+	struct body_day line;
+	size_t most = 1;
+
+	for (size_t i = 0; i < rest.len; i++)
+		most += rest.at[i] == '\n';
+	list.at = arena_array(arena, struct body_day, most);
+	while (list.count < most && next_line(&rest, &line))
+		list.at[list.count++] = line;
+	return list;
 }
 
 struct day body_papers_due(const struct body *body, struct day due)

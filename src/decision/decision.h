@@ -117,6 +117,12 @@ struct row_list conditions_open(const struct programme *programme, const struct 
 
 /* The last meeting of the body on or before `due` that does not fall in a recess, by its calendar; unknown: it has none. */
 struct day body_meets(const struct body *body, struct day due);
+/* The first meeting on or after a day that does not fall in a recess; unknown: its calendar has none. */
+struct day body_next_meeting(const struct body *body, struct day from);
+/* Its calendar, line by line; what cannot be read is left out. In the arena. */
+struct body_day { struct day from, until; bool recess; };       /* a meeting: `from` alone */
+struct body_day_list { struct body_day *at; size_t count; };
+struct body_day_list body_calendar(const struct body *body, struct arena *arena);
 /* The day by which papers must be with the body for that meeting. */
 struct day body_papers_due(const struct body *body, struct day due);
 
