@@ -2,11 +2,13 @@
 #include "access/access.h"
 
 #include "action/action.h"
+#include "agreement/agreement.h"
 #include "document/document.h"
 #include "meeting/meeting.h"
 #include "progress/progress.h"
 #include "proposal/proposal.h"
 #include "role/role.h"
+#include "signature/signature.h"
 #include "tree/tree.h"
 
 const struct person person_public = { .name = { NULL, 0 } };
@@ -274,11 +276,40 @@ static bool sees_meeting(const struct programme *programme, const struct person 
 	return false;
 }
 
+/* A draft that was offered is addressed to those who sign it, and to the parties they sign for. */
+static bool sees_agreement(const struct programme *programme, const struct person *person, const struct agreement *agreement, struct day day)
+{
+	struct row_list signatories = REFERRING(programme, signatory, agreement, agreement->id);
+
+	if (sees_row(programme, person, &agreement_record, agreement, day))
+		return true;
+	if (agreement->frozen.ms == 0 || !id_known(person->id))
+		return false;
+	for (size_t i = 0; i < signatories.count; i++)
+		if (id_equal(ROW(signatory, signatories, i)->person, person->id) || access_acts_for(programme, person, ROW(signatory, signatories, i)->party, day))
+			return true;
+	return access_acts_for(programme, person, agreement->contractor, day);
+}
+
+/* What belongs to an agreement is as visible as the agreement. */
+static bool of_agreement(const struct programme *programme, const struct record *record, const void *row, const struct agreement **agreement)
+{
+	const struct field *field = record_field(record, "agreement");
+	bool belongs = record == &signatory_record || record == &service_record || record == &funding_contribution_record || record == &signature_record ||
+		record == &signature_request_record;
+
+	*agreement = record == &agreement_record ? row : belongs ? programme_row(programme, agreement, *FIELD_AT(row, field, struct id)) : NULL;
+	return *agreement != NULL;
+}
+
 bool access_sees(const struct programme *programme, const struct person *person, const struct record *record, const void *row,
 	struct day day)
 {
 	const struct meeting *meeting = meeting_of_row(programme, record, row);
+	const struct agreement *agreement;
 
+	if (of_agreement(programme, record, row, &agreement))
+		return sees_agreement(programme, person, agreement, day);
 	if (!meeting)
 		return sees_row(programme, person, record, row, day);
 	if (record == &invitation_record && !invited(programme, person, row, day))

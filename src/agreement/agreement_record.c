@@ -11,6 +11,7 @@ static const struct word states[] = {
 	[AGREEMENT_IN_FORCE] = { "in_force", N_("in force") },
 	[AGREEMENT_ENDED] = { "ended", N_("ended") },
 	[AGREEMENT_REPLACED] = { "replaced", N_("replaced by another") },
+	[AGREEMENT_WITHDRAWN] = { "withdrawn", N_("offer taken back") },
 };
 const struct words agreement_state_words = WORDS_OF(states);
 
@@ -23,13 +24,13 @@ static const struct word hows[] = {
 };
 const struct words signature_how_words = WORDS_OF(hows);
 
-static const struct word acts[] = {
+static const struct word act_list[] = {
 	[SIGNATURE_UNKNOWN] = { "", N_("nothing yet") },
 	[SIGNATURE_SIGNED] = { "signed", N_("signed") },
 	[SIGNATURE_REFUSED] = { "refused", N_("refused to sign") },
 	[SIGNATURE_WITHDRAWN] = { "withdrawn", N_("withdrew") },
 };
-const struct words signature_act_words = WORDS_OF(acts);
+const struct words signature_act_words = WORDS_OF(act_list);
 
 static bool refuse(struct faults *faults, const char *field, const char *message)
 {
@@ -61,8 +62,8 @@ static struct str party_name(const struct programme *programme, struct id id)
 /* The agreement */
 
 static const struct field agreement_fields[] = {
-	FIELD(agreement, key, .label = N_("Short name"), .hint = N_("Stands in the address: a-z, 0-9 and hyphens."), .key = true, .max = 60, .required = true),
-	FIELD(agreement, title, .label = N_("Title"), .required = true, .search = true),
+	FIELD(agreement, title, .label = N_("Title"), .hint = N_("For example: service agreement for the action plan 2024-2026."), .required = true, .search = true),
+	FIELD(agreement, key, .label = N_("Short name in addresses"), .hint = N_("Small letters, digits and hyphens. Left empty, it is made from the name."), .required = true, .key = true, .max = 60, .rare = true),
 	FIELD(agreement, contractor, .label = N_("Contractor"), .hint = N_("The executing organisation."), .refers_to = "party"),
 	FIELD(agreement, text, .label = N_("Text"), .markdown = true, .max = 60000, .search = true),
 	FIELD(agreement, first, .label = N_("From")),
@@ -78,6 +79,7 @@ static const struct field agreement_fields[] = {
 	FIELD(agreement, hash, .label = N_("SHA-256 of the frozen text"), .max = 64, .hidden = true),
 	FIELD(agreement, canonical, .max = 64, .file = true, .hidden = true),
 	FIELD(agreement, pdf, .max = 64, .file = true, .hidden = true),
+	FIELD(agreement, withdrawn, .label = N_("Offer taken back"), .hidden = true),
 	PROVENANCE_FIELDS(agreement),
 };
 
@@ -93,6 +95,16 @@ static struct str agreement_address(const struct programme *programme, const voi
 	return str_format(arena, "/agreements/%.*s", STR_ARG(((const struct agreement *)row)->key));
 }
 
+static bool has_signature(const struct programme *programme, const struct agreement *agreement)
+{
+	struct row_list acts = REFERRING(programme, signature, agreement, agreement->id);
+
+	for (size_t i = 0; i < acts.count; i++)
+		if (ROW(signature, acts, i)->act == SIGNATURE_SIGNED)
+			return true;
+	return false;
+}
+
 static bool agreement_check(const struct programme *programme, const void *row, struct faults *faults)
 {
 	const struct agreement *agreement = row;
@@ -105,11 +117,31 @@ static bool agreement_check(const struct programme *programme, const void *row, 
 	if (faults->count == before && agreement->frozen.ms > 0 &&
 	    !str_equal(agreement->hash, agreement_hash(programme, agreement, faults->arena)))
 		refuse(faults, NULL, N_("This agreement has been offered: its text, services and signatories are frozen. Make an amendment instead."));
+	if (day_known(agreement->withdrawn) && has_signature(programme, agreement))
+		refuse(faults, NULL, N_("Somebody has signed already: the offer cannot be taken back any more. Make an amendment instead."));
+	if (day_known(agreement->withdrawn) && agreement->frozen.ms == 0)
+		refuse(faults, NULL, N_("It has not been offered, so there is nothing to take back."));
 	return faults->count == before;
+}
+
+/* What was offered stays as it was offered, whatever is written: frozen, with its hash and its files, and never taken away. */
+static bool agreement_check_before(const struct programme *programme, const void *was, struct faults *faults)
+{
+	const struct agreement *before = was, *after = programme_row(programme, agreement, before->id);
+
+	if (before->frozen.ms == 0)
+		return true;
+	if (!after)
+		return refuse(faults, NULL, N_("This agreement has been offered and is kept: take the offer back, or make an amendment."));
+	if (after->frozen.ms == before->frozen.ms && str_equal(after->hash, before->hash) && str_equal(after->canonical, before->canonical) &&
+	    str_equal(after->pdf, before->pdf))
+		return true;
+	return refuse(faults, NULL, N_("This agreement has been offered: its text, services and signatories are frozen. Make an amendment instead."));
 }
 
 const struct record agreement_record = RECORD(agreement, agreements, agreement_fields,
 	.label = N_("Agreement"), .plural = N_("Agreements"), .title = agreement_title, .address = agreement_address, .check = agreement_check,
+	.check_before = agreement_check_before,
 	.provenance = offsetof(struct agreement, provenance), .visibility = offsetof(struct agreement, visibility),
 	.next = N_("Then come the services, who signs, and what each pays."));
 
@@ -165,8 +197,14 @@ static bool signatory_check(const struct programme *programme, const void *row, 
 	return faults->count == before;
 }
 
+/* Also where it is taken away, or moved to another agreement. */
+static bool signatory_check_before(const struct programme *programme, const void *before, struct faults *faults)
+{
+	return check_frozen(programme, ((const struct signatory *)before)->agreement, faults);
+}
+
 const struct record signatory_record = RECORD(signatory, signatories, signatory_fields,
-	.label = N_("Signatory"), .plural = N_("Signatories"), .title = signatory_title, .address = signatory_address, .check = signatory_check,
+	.label = N_("Signatory"), .plural = N_("Signatories"), .title = signatory_title, .address = signatory_address, .check = signatory_check, .check_before = signatory_check_before,
 	.compare = signatory_compare);
 
 /* Services */
@@ -221,8 +259,14 @@ static bool service_check(const struct programme *programme, const void *row, st
 	return faults->count == before;
 }
 
+/* Also where it is taken away, or moved to another agreement. */
+static bool service_check_before(const struct programme *programme, const void *before, struct faults *faults)
+{
+	return check_frozen(programme, ((const struct service *)before)->agreement, faults);
+}
+
 const struct record service_record = RECORD(service, services, service_fields,
-	.label = N_("Service"), .plural = N_("Services"), .title = service_title, .address = service_address, .check = service_check,
+	.label = N_("Service"), .plural = N_("Services"), .title = service_title, .address = service_address, .check = service_check, .check_before = service_check_before,
 	.compare = service_compare);
 
 /* What each pays by it */
@@ -256,9 +300,15 @@ static bool contribution_check(const struct programme *programme, const void *ro
 	return check_frozen(programme, contribution->agreement, faults);
 }
 
+/* Also where it is taken away, or moved to another agreement. */
+static bool contribution_check_before(const struct programme *programme, const void *before, struct faults *faults)
+{
+	return check_frozen(programme, ((const struct funding_contribution *)before)->agreement, faults);
+}
+
 const struct record funding_contribution_record = RECORD(funding_contribution, funding_contributions, contribution_fields,
 	.label = N_("Contribution"), .plural = N_("Contributions"), .title = contribution_title, .address = contribution_address,
-	.check = contribution_check);
+	.check = contribution_check, .check_before = contribution_check_before);
 
 /* Signatures */
 
@@ -327,6 +377,8 @@ static void check_time(const struct programme *programme, const struct signature
 	if (day_known(agreement->last) && day_first(signature->day) > day_last(agreement->last))
 		faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "day", .message = N_("The agreement ended on {0}: it cannot be signed any more."),
 			.arg = { day_text(agreement->last, faults->arena) } });
+	else if (agreement_state(programme, agreement, signature->day) == AGREEMENT_WITHDRAWN)
+		refuse(faults, "day", N_("The offer was taken back: this agreement cannot be signed any more."));
 	else if (agreement_state(programme, agreement, signature->day) == AGREEMENT_REPLACED)
 		refuse(faults, "day", N_("Another agreement has taken the place of this one: it cannot be signed any more."));
 }

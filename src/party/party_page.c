@@ -4,6 +4,7 @@
  * what its own municipality does (docs/rules.md 1).
  */
 #include "action/action.h"
+#include "agreement/agreement_model.h"
 #include "attention/attention_model.h"
 #include "document/document.h"
 #include "fact/fact.h"
@@ -330,6 +331,7 @@ static void show_party(struct request *req, struct response *res)
 	party_summary_model(req, model, party, roles);
 	party_picture_model(req, model, party);
 	money_of_party_model(req, model, party);
+	agreement_of_party_model(req, model, party);
 	meeting_of_party_model(req, model, party);
 	reports_model(req, model, party);
 	party_participation_model(req, model, party);

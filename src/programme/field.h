@@ -110,6 +110,11 @@ struct record {
 	struct str (*address)(const struct programme *, const void *row, struct arena *);
 	/* Rules beyond the fields' own; adds every fault it finds. May be NULL. Run by forms, import and, again, by the writer. */
 	bool (*check)(const struct programme *, const void *row, struct faults *);
+	/*
+	 * What no change may undo, whatever becomes of the row: the programme as it stands after the whole command, and the row as it was. Adds
+	 * every fault it finds. May be NULL. Run by the writer, for what is changed and for what is removed.
+	 */
+	bool (*check_before)(const struct programme *, const void *before, struct faults *);
 	/* Set where a row is a node of the tree: gives its parent's id; false where this row is no node after all. */
 	bool (*node_parent)(const void *row, struct id *parent);
 	/* Order among its kind for people; NULL: by id, so by age. */

@@ -25,11 +25,14 @@ bool signature_request_open(const struct signature_request *request, struct day 
 
 bool signature_takes(const struct programme *programme, const struct agreement *agreement, struct day day)
 {
+	enum agreement_state state;
+
 	if (agreement->frozen.ms == 0 || day_first(moment_day(agreement->frozen)) > day_first(day))
 		return false;
 	if (day_known(agreement->last) && day_last(agreement->last) < day_first(day))
 		return false;
-	return agreement_state(programme, agreement, day) != AGREEMENT_REPLACED;
+	state = agreement_state(programme, agreement, day);
+	return state != AGREEMENT_REPLACED && state != AGREEMENT_WITHDRAWN;
 }
 
 static bool has_signed(const struct programme *programme, const struct signatory *signatory, struct day day)

@@ -168,6 +168,8 @@ static bool check_command(struct batch *batch, struct edited *edited, struct com
 		/* A row that a later change of the same command removes or changes again is checked there. */
 		else if (stands_as(edited->draft, change->record, change->after))
 			row_check(edited->draft, change->record, change->after, command->faults);
+		if (change->before && change->record->check_before && command->faults->count == faults)
+			change->record->check_before(edited->draft, change->before, command->faults);
 	}
 	if (command->faults->count == faults && edited->draft->facts.count == 0)
 		faults_add(command->faults, (struct fault){ .kind = FAULT_NOT_FOUND, .message = N_("There is no such programme.") });
