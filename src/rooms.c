@@ -156,7 +156,6 @@ const struct navigation room_navigation[] = {
 	{ N_("Needs attention"), "/attention", RIGHT_READ, MENU_MORE, N_("What waits, for whom, and by when") },
 	{ N_("Plan"), "/plan", RIGHT_READ, MENU_MORE, N_("Which version holds, what changed since, and every version that was frozen") },
 	{ N_("Agreements"), "/agreements", RIGHT_READ, MENU_MORE, N_("Who delivers what for whom, what each pays, and who has signed") },
-<<<<<<< HEAD
 	{ N_("Meetings"), "/meetings", RIGHT_READ, MENU_MORE, N_("What comes, what was concluded, and who does what") },
 	{ N_("Decisions"), "/decisions", RIGHT_READ, MENU_MORE, N_("What is before councils and executives, and what they decided") },
 	{ N_("Documents"), "/documents", RIGHT_READ, MENU_MORE, N_("The vision, agreements, plans and reports themselves") },
