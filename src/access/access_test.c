@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "action/action.h"
+#include "agreement/agreement.h"
 #include "document/document.h"
 #include "participation/participation.h"
 #include "party/party.h"
@@ -219,6 +220,33 @@ TEST(a_draft_document_is_seen_by_the_office_and_the_evaluator_only)
 
 	for (int who = 0; who < WHO_COUNT; who++)
 		CHECK_NUMBER(access_sees(scene.programme, &scene.person[who], &document_record, &document, test_day(today)), sees[who]);
+	programme_release(scene.programme);
+}
+
+TEST(a_draft_agreement_with_its_parts_is_seen_by_the_office_the_evaluator_and_once_offered_by_who_signs_it)
+{
+	struct scene scene = scene_set();
+	struct programme *draft = programme_draft(scene.programme);
+	struct agreement agreement = { .id = id_new(), .key = STR("dvo"), .title = STR("Dienstverlening"), .visibility = VISIBILITY_DRAFT };
+	struct signatory signatory = { .id = id_new(), .agreement = agreement.id, .party = test_party(draft, "liemersnovum"), .function = STR("bestuurder") };
+	struct service service = { .id = id_new(), .agreement = agreement.id, .number = { 1, true }, .title = STR("Monitor") };
+
+	programme_put(draft, &agreement_record, &agreement);
+	programme_put(draft, &signatory_record, &signatory);
+	programme_put(draft, &service_record, &service);
+	CHECK(!access_sees(draft, &scene.person[SIGNATORY], &service_record, &service, test_day(today)));
+	agreement.frozen.ms = 1700000000000;
+	programme_put(draft, &agreement_record, &agreement);
+	for (int who = PUBLIC; who < WHO_COUNT; who++) {
+		bool expected = who == KEEPER || who == OFFICE || who == EVALUATOR || who == MEMBER || who == SIGNATORY;
+		CHECK(access_sees(draft, &scene.person[who], &agreement_record, &agreement, test_day(today)) == expected);
+		CHECK(access_sees(draft, &scene.person[who], &service_record, &service, test_day(today)) == expected);
+		CHECK(access_sees(draft, &scene.person[who], &signatory_record, &signatory, test_day(today)) == expected);
+	}
+	agreement.visibility = VISIBILITY_PUBLISHED;
+	programme_put(draft, &agreement_record, &agreement);
+	CHECK(access_sees(draft, &scene.person[PUBLIC], &service_record, &service, test_day(today)));
+	programme_discard(draft);
 	programme_release(scene.programme);
 }
 

@@ -204,3 +204,38 @@ TEST(a_picture_stands_with_its_words)
 		"<line x1=\"0\" y1=\"0\" x2=\"10\" y2=\"10\"/></svg><figcaption class=\"sp-muted\">Een lijn die stijgt</figcaption></figure>");
 	CHECK_HAS(paper_plain(paper), "[Een lijn die stijgt]");
 }
+
+/* Written as PDF; two papers of one text each. */
+static struct str pdf_of(const char *text)
+{
+	struct paper *paper = paper_new(test_arena(), &(struct paper_head){ .title = str_of(text), .language = LANGUAGE_NL, .content_language = STR("nl"),
+		.moment = { 1700000000000 } });
+	struct faults faults = { .arena = test_arena() };
+	struct buf out = { 0 };
+	struct str bytes;
+
+	paper_text(paper, PAPER_PLAIN, str_of(text));
+	CHECK(paper_pdf(paper, &out, &faults));
+	bytes = buf_copy(&out, test_arena());
+	buf_clear(&out);
+	return bytes;
+}
+
+TEST(sheets_stand_behind_a_pdf_the_same_bytes_each_time_and_what_is_no_pdf_is_refused)
+{
+	struct str file = pdf_of("Overeenkomst"), behind = pdf_of("Bewijs");
+	struct faults faults = { .arena = test_arena() };
+	struct buf once = { 0 }, again = { 0 }, none = { 0 };
+
+	CHECK(paper_pdf_append(file, behind, &once, &faults));
+	CHECK(paper_pdf_append(file, behind, &again, &faults));
+	CHECK(once.len > file.len && str_equal(buf_str(&once), buf_str(&again)));
+	CHECK_NUMBER(faults.count, 0);
+	CHECK(!paper_pdf_append(file, STR("no PDF"), &none, &faults));
+	CHECK(!paper_pdf_append(STR_NONE, behind, &none, &faults));
+	CHECK_NUMBER(faults.count, 2);
+	CHECK_NUMBER(faults.at[0].kind, FAULT_UNAVAILABLE);
+	buf_clear(&once);
+	buf_clear(&again);
+	buf_clear(&none);
+}

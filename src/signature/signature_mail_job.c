@@ -265,7 +265,7 @@ static const struct letter *signed_letter(const struct news *news, struct id per
 		link = signature_link(news->post, news->request, secret);
 	letter_text(letter, filled(news->post, language, N_("Everybody who has to sign {0} has done so: the last one on {1}."), agreement->title,
 		language_day(language, news->post->arena, news->day), STR_NONE));
-	letter_button(letter, language_text(language, N_("See the signed agreement")), link.len ? link : page_of(news->post, agreement, ""));
+	letter_button(letter, language_text(language, N_("See the signed agreement")), link.len ? link : page_of(news->post, agreement, "/signatures"));
 	return letter;
 }
 

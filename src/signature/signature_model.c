@@ -50,7 +50,8 @@ static bool is_own(const struct request *req, const struct signatory *signatory)
 
 static bool can_sign_now(const struct request *req, const struct signatory *signatory, enum signing_state state)
 {
-	return is_own(req, signatory) && signature_turn(req->programme, signatory, req->today) &&
+	return is_own(req, signatory) && access_may_for(req->programme, req->person, RIGHT_SIGN, signatory->party, req->today, NULL) &&
+		signature_turn(req->programme, signatory, req->today) &&
 		(state == SIGNING_ASKED || state == SIGNING_NOT_ASKED || state == SIGNING_EXPIRED || state == SIGNING_REFUSED);
 }
 

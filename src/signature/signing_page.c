@@ -113,6 +113,10 @@ static bool come_signed_in(struct request *req, struct response *res, struct vis
 		respond_faults(res, req, NULL, NULL);
 		return false;
 	}
+	if (!access_may_for(req->programme, req->person, RIGHT_SIGN, visit->signatory->party, req->today, &req->faults)) {
+		respond_faults(res, req, NULL, NULL);
+		return false;
+	}
 	visit->person = *req->person;
 	visit->secret = session_csrf(req);
 	visit->request = signature_request_of(req->programme, visit->signatory, req->today);
@@ -622,11 +626,11 @@ const struct route signing_routes[] = {
 	{ "POST", "/{programme}/signing/{secret}", RIGHT_READ, take_code, ROUTE_NO_TOKEN | ROUTE_SECRET, "Confirms with the code" },
 	{ "POST", "/{programme}/signing/{secret}/refusal", RIGHT_READ, take_refusal, ROUTE_NO_TOKEN | ROUTE_SECRET, "Does not sign, and says why" },
 	{ "POST", "/{programme}/signing/{secret}/wish", RIGHT_READ, take_wish, ROUTE_NO_TOKEN | ROUTE_SECRET, "Asks for another link" },
-	{ "GET",  "/{programme}/agreements/{agreement}/signatories/{signatory}/signing", RIGHT_PROPOSE, show_signing, ROUTE_WAITS | ROUTE_FORM, "Signs an agreement signed in" },
-	{ "GET",  "/{programme}/agreements/{agreement}/signatories/{signatory}/signing/agreement.pdf", RIGHT_PROPOSE, show_offered, ROUTE_WAITS, "The PDF as it was offered" },
-	{ "GET",  "/{programme}/agreements/{agreement}/signatories/{signatory}/signing/signed.pdf", RIGHT_PROPOSE, show_signed, ROUTE_WAITS, "The same, closed by its evidence page" },
-	{ "POST", "/{programme}/agreements/{agreement}/signatories/{signatory}/signing/code", RIGHT_PROPOSE, take_who, ROUTE_UPLOAD, "Name and function; mails the code" },
-	{ "POST", "/{programme}/agreements/{agreement}/signatories/{signatory}/signing", RIGHT_PROPOSE, take_code, 0, "Confirms with the code" },
-	{ "POST", "/{programme}/agreements/{agreement}/signatories/{signatory}/signing/refusal", RIGHT_PROPOSE, take_refusal, 0, "Does not sign, and says why" },
+	{ "GET",  "/{programme}/agreements/{agreement}/signatories/{signatory}/signing", RIGHT_SIGN, show_signing, ROUTE_WAITS | ROUTE_FORM, "Signs an agreement signed in" },
+	{ "GET",  "/{programme}/agreements/{agreement}/signatories/{signatory}/signing/agreement.pdf", RIGHT_SIGN, show_offered, ROUTE_WAITS, "The PDF as it was offered" },
+	{ "GET",  "/{programme}/agreements/{agreement}/signatories/{signatory}/signing/signed.pdf", RIGHT_SIGN, show_signed, ROUTE_WAITS, "The same, closed by its evidence page" },
+	{ "POST", "/{programme}/agreements/{agreement}/signatories/{signatory}/signing/code", RIGHT_SIGN, take_who, ROUTE_UPLOAD, "Name and function; mails the code" },
+	{ "POST", "/{programme}/agreements/{agreement}/signatories/{signatory}/signing", RIGHT_SIGN, take_code, 0, "Confirms with the code" },
+	{ "POST", "/{programme}/agreements/{agreement}/signatories/{signatory}/signing/refusal", RIGHT_SIGN, take_refusal, 0, "Does not sign, and says why" },
 	ROUTES_END
 };

@@ -19,7 +19,7 @@
 #include "tree/tree.h"
 
 enum { DUIVEN, SCHOOL, EMBASSY, SIGNATORIES };
-static struct { struct id programme, agreement, signatory[SIGNATORIES], person[SIGNATORIES]; int people; struct str pdf, pdf_hash; char bytes[200000]; } scene;
+static struct { struct id programme, mandate, agreement, signatory[SIGNATORIES], person[SIGNATORIES]; int people; struct str pdf, pdf_hash; char bytes[200000]; } scene;
 
 static void write_changes(const struct change *changes, size_t count)
 {
@@ -94,6 +94,7 @@ static void make(bool proof)
 			struct party party = { .id = parties[i] = id_new(), .key = str_of(keys[i]), .name = str_of(keys[i]), .kind = i == DUIVEN ? PARTY_MUNICIPALITY
 				: i == SCHOOL ? PARTY_EDUCATION : PARTY_EXECUTING_ORGANISATION };
 			struct mandate mandate = { .id = id_new(), .person = site_person(MEMBER), .capacity = CAPACITY_SIGNATORY, .party = party.id };
+			scene.mandate = i == DUIVEN ? mandate.id : scene.mandate;
 			write_changes((struct change[]){ { &party_record, NULL, &party }, { &mandate_record, NULL, &mandate } }, i == DUIVEN ? 2 : 1);
 		}
 	}
@@ -506,6 +507,32 @@ TEST(who_has_an_account_signs_signed_in_and_nobody_signs_for_another)
 	CHECK_NUMBER(site_round_post(MEMBER, mine, str_format(test_arena(), "code=%s", code_of(DUIVEN)).at).status, 303);
 	CHECK_NUMBER(standing(DUIVEN).act->how, SIGNED_WITH_ACCOUNT);
 	CHECK_HAS(site_round_get(MEMBER, mine).text, "U hebt getekend");
+}
+
+static void put_capacity(enum capacity capacity)
+{
+	const struct programme *programme = programme_now();
+	const struct mandate *mandate = programme_row(programme, mandate, scene.mandate);
+	struct mandate before = *mandate, after = *mandate;
+
+	after.capacity = capacity;
+	write_changes((struct change[]){ { &mandate_record, &before, &after } }, 1);
+	programme_release(programme);
+}
+
+/* An official who is named by mistake has no such right; by the link in their own mail they could, as its holder. */
+TEST(an_official_does_not_sign_signed_in_for_the_party)
+{
+	struct page page;
+
+	make(false);
+	put_capacity(CAPACITY_MEMBER);
+	CHECK_HAS_NOT(site_round_get(MEMBER, page_of("/signatures")).text, "Nu tekenen");
+	page = site_round_get(MEMBER, signatory_page(DUIVEN, "/signing"));
+	put_capacity(CAPACITY_SIGNATORY);
+	CHECK_NUMBER(page.status, 403);
+	CHECK_HAS(page.text, "voor deze partij ondertekenen");
+	CHECK_HAS(site_round_get(MEMBER, page_of("/signatures")).text, "Nu tekenen");
 }
 
 TEST(what_is_awaited_stands_with_the_signatory_first_and_goes_when_signed)
