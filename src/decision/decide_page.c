@@ -114,6 +114,7 @@ static void outcomes_model(const struct request *req, struct model *model, const
 static void conditions_model(const struct request *req, struct model *model, const struct asked *asked)
 {
 	struct row_list now = asked->now ? REFERRING(req->programme, condition, decision, asked->now->id) : (struct row_list){ NULL, 0 };
+	bool any = faults_of(req, &req->faults, "conditions").len > 0;
 
 	model_list(model, "conditions");
 	for (int i = 0; i < CONDITIONS_MOST; i++) {
@@ -127,7 +128,9 @@ static void conditions_model(const struct request *req, struct model *model, con
 		model_text(item, "text_typed", condition ? condition->text : request_field(req, text));
 		model_text(item, "due_typed", condition ? day_text(condition->due, req->arena) : request_field(req, due));
 		model_text(item, "fault", faults_of(req, &req->faults, due));
+		any |= condition || request_field(req, text).len > 0 || request_field(req, due).len > 0;
 	}
+	model_flag(model, "any_condition", any);
 	model_text(model, "conditions_fault", faults_of(req, &req->faults, "conditions"));
 }
 
@@ -167,13 +170,14 @@ static struct model *form_model(struct request *req, const struct asked *asked)
 	model_flag(model, "correction", asked->now != NULL);
 	model_flag(model, "opinion_only", asked->referral->opinion_only);
 	model_flag(model, "for_body", !own && access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL));
-	model_flag(model, "weighs", asked->body->weighs || (asked->now && asked->now->votes_for.known));
 	faults_model_of(req, model, &req->faults, &decision_record);
 	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
 		field_model(req, model, asked->now, fields[i]);
 	outcomes_model(req, model, asked);
 	conditions_model(req, model, asked);
 	except_model(req, model, asked);
+	model_flag(model, "any_vote", asked->body->weighs || request_field(req, "votes_for").len || request_field(req, "votes_against").len ||
+		request_field(req, "votes_blank").len || (asked->now && asked->now->votes_for.known));
 	model_flag(model, "amended", typed(req) ? request_field(req, "amended").len > 0 : asked->now && asked->now->amended);
 	model_text(model, "file_kinds", file_endings(req->arena));
 	model_text(model, "file_fault", faults_of(req, &req->faults, "file"));

@@ -163,12 +163,22 @@ static struct str votes_words(const struct request *req, const struct decision *
 		N_("cast by {0} member"), N_("cast by {0} members"), decision->voters.value))) : words;
 }
 
+static const char *tone_of(enum decision_outcome outcome)
+{
+	switch (outcome) {
+	case DECISION_ADOPTED:
+	case DECISION_ADOPTED_WITH_CONDITIONS: return "ok";
+	case DECISION_REJECTED:                return "error";
+	default:                               return "";
+	}
+}
+
 static void decision_model(const struct request *req, struct model *item, const struct decision *decision, bool may)
 {
 	const struct document *document = programme_row(req->programme, document, decision->document);
 
 	model_words(item, "outcome", words_label(&decision_outcome_words, (int)decision->outcome));
-	model_text(item, "outcome_word", str_of(words_wire(&decision_outcome_words, (int)decision->outcome)));
+	model_text(item, "outcome_tone", str_of(tone_of(decision->outcome)));
 	model_text(item, "day", day_known(decision->day) ? language_day(req->language, req->arena, decision->day) : STR_NONE);
 	model_safe(item, "said", markdown_html(decision->text, 4, req->arena));
 	model_flag(item, "has_text", decision->text.len > 0);

@@ -36,7 +36,9 @@ void plan_bodies_model(const struct request *req, struct model *model, enum body
 		model_text(item, "due", str_of(due));
 		model_flag(item, "decides", str_is(asked, "decides") || (!str_is(req->method, "POST") && first != BODY_UNKNOWN && body->kind == first));
 		model_flag(item, "opinion", str_is(asked, "opinion"));
-		model_text(item, "due_typed", request_field(req, due));
+		/* Planned back from the body's own calendar: the first meeting for which papers can still be in time. */
+		model_text(item, "due_typed", str_is(req->method, "POST") ? request_field(req, due)
+			: day_text(body_next_meeting(body, day_add(req->today, (int32_t)body->papers_days.value)), req->arena));
 		model_text(item, "fault", fault);
 	}
 }
