@@ -38,7 +38,7 @@ struct plan_said plan_say(const struct request *req, const struct plan_compariso
 struct str plan_outcome_words(const struct request *req, const struct subject *subject);
 /* number, name, address, state, state_label, day_words, frozen, hash, incomplete, outcome ...: a row of partial plan/version_row. */
 void plan_version_model(const struct request *req, struct model *item, const struct plan_version *version);
-/* said of { body, outcome_label, day, due, opinion, adopts, rejects }, has_said: what each body said about it; partial plan/said. */
+/* said of { body, outcome_label, day, due, opinion, adopts, rejects, record }, has_said: what each body said about it; partial plan/said. */
 void plan_said_model(const struct request *req, struct model *item, const struct plan_version *version);
 /* Who must agree to a change, and whether they did: partial plan/agreement. A flag false where the office may do it. */
 void plan_agreement_model(const struct request *req, struct model *item, const struct plan_change *change);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "action/action.h"
+#include "decision/decision_model.h"
 #include "goal/goal.h"
 #include "html/show.h"
 #include "participation/participation.h"
@@ -273,6 +274,8 @@ void plan_said_model(const struct request *req, struct model *item, const struct
 		model_text(one, "day", said.outcome == DECISION_NONE ? STR_NONE : language_day(req->language, req->arena, said.day));
 		model_text(one, "due", day_known(referral->due) ? language_day(req->language, req->arena, referral->due) : STR_NONE);
 		model_flag(one, "opinion", referral->opinion_only);
+		model_text(one, "record", body && said.outcome == DECISION_NONE && body_may_record(req, body) ? request_address(req, str_format(req->arena,
+			"/decisions/%.*s/bodies/%.*s", STR_ARG(id_text(subject->id, req->arena)), STR_ARG(body->key))) : STR_NONE);
 		model_flag(one, "adopts", said.outcome == DECISION_ADOPTED || said.outcome == DECISION_ADOPTED_WITH_CONDITIONS);
 		model_flag(one, "rejects", said.outcome == DECISION_REJECTED);
 	}

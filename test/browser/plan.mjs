@@ -41,19 +41,16 @@ async function freeze(page, name) {
   await page.waitForURL(/\/plan\/versions\/\d+$/);
 }
 
-// By the form that every record has: what the body said about what was put to the bodies last.
+// By the link beside the body, on the version's own page.
 async function decide(page, town, outcome, condition) {
-  await page.goto(`${room}/edit/decision/new`);
-  await page.selectOption('[name=subject]', { index: 1 });
-  await page.selectOption('[name=body]', { label: `Raad van ${town}` });
-  await page.selectOption('[name=outcome]', outcome);
+  await page.goto(`${room}/plan/versions/2`);
+  await page.locator('.sp-plan-said li', { hasText: `Raad van ${town}` }).locator('a').click();
+  await page.check(`[name=outcome][value=${outcome}]`);
   await page.fill('[name=day]', new Date().toLocaleDateString('sv', { timeZone: 'Europe/Amsterdam' }));
+  await page.fill('[name=text]', 'Besproken.');
+  if (condition) await page.locator('#f-conditions li input').first().fill(condition);
   await save(page);
-  if (!condition) return;
-  await page.goto(`${room}/edit/condition/new`);
-  await page.selectOption('[name=decision]', { label: await page.locator('[name=decision] option', { hasText: `Raad van ${town}` }).innerText() });
-  await page.fill('[name=text]', condition);
-  await save(page);
+  await page.waitForURL(/\/decisions\//);
 }
 
 // Follows the link beside what is missing, fills it in, and comes back.
