@@ -8,6 +8,7 @@
  */
 #include "html/faults.h"
 #include "html/form.h"
+#include "html/markdown.h"
 #include "html/show.h"
 #include "http/request.h"
 #include "http/route.h"
@@ -109,6 +110,36 @@ static void help_model(const struct request *req, struct model *model, const str
 	model_text(model, "content_language", tree_facts(req->programme)->language);
 }
 
+static bool has_markdown(const struct record *record)
+{
+	for (size_t i = 0; i < record->field_count; i++)
+		if (record->field[i].markdown && !record->field[i].hidden)
+			return true;
+	return false;
+}
+
+/* Asked for instead of saving: how the texts as they are typed will read. Nothing is written. */
+static bool previews(const struct request *req, const struct record *record)
+{
+	return has_markdown(record) && request_has_field(req, "preview");
+}
+
+static void preview_model(const struct request *req, struct model *model, const struct record *record, const void *row)
+{
+	model_list(model, "previews");
+	for (size_t i = 0; i < record->field_count && previews(req, record); i++) {
+		const struct field *field = &record->field[i];
+		struct model *item;
+		if (!field->markdown || field->hidden || field_empty(field, row))
+			continue;
+		item = model_item(model, "previews");
+		model_words(item, "label", field->label);
+		model_safe(item, "html", markdown_html(*FIELD_AT(row, field, struct str), 3, req->arena));
+	}
+	model_flag(model, "has_preview", previews(req, record));
+	model_flag(model, "can_preview", has_markdown(record));
+}
+
 static struct model *form_model(struct request *req, const struct record *record, const void *row, bool adds, bool proposes)
 {
 	struct str label = language_text(req->language, record->label);
@@ -134,10 +165,12 @@ static struct model *form_model(struct request *req, const struct record *record
 	back = request_back(req);
 	model_text(model, "back", back);
 	model_text(model, "cancel", back.len > 0 ? back : adds ? request_address(req, STR("")) : page_of(req, record, row));
-	model_text(model, "removal", adds ? STR_NONE : request_address(req, str_format(req->arena, "/edit/%s/%.*s/removal",
-		record->name, STR_ARG(id_text(row_id(row), req->arena)))));
+	model_text(model, "removal", adds ? STR_NONE : str_format(req->arena, "%.*s%s%.*s", STR_ARG(request_address(req,
+		str_format(req->arena, "/edit/%s/%.*s/removal", record->name, STR_ARG(id_text(row_id(row), req->arena))))),
+		back.len > 0 ? "?back=" : "", STR_ARG(back)));
 	help_model(req, model, record, row, adds);
 	plan_classes_model(req, model, record);
+	preview_model(req, model, record, row);
 	model_list(model, "differences");
 	model_flag(model, "conflict", false);
 	return model;
@@ -257,6 +290,10 @@ static void add(struct request *req, struct response *res)
 	row = arena_take(req->arena, record->size);
 	*(struct id *)row = id_new();
 	form_read(req, record, row);
+	if (previews(req, record)) {
+		respond_page(res, req, "edit/form", form_model(req, record, row, true, proposes));
+		return;
+	}
 	make_key(req, record, row);
 	row_check(req->programme, record, row, &req->faults);
 	if (req->faults.count == 0 && write_or_propose(req, record, NULL, row, proposes, &proposal))
@@ -295,6 +332,10 @@ static void change(struct request *req, struct response *res)
 	mine = arena_take(req->arena, record->size);
 	row_copy(record, mine, was, req->arena);
 	form_read(req, record, mine);
+	if (previews(req, record)) {
+		respond_page(res, req, "edit/form", form_model(req, record, mine, false, proposes));
+		return;
+	}
 	if (!row_equal(record, was, now))
 		faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT,
 			.message = N_("Somebody else changed this while you were at it. Nothing of yours is lost: compare, and save again.") });
@@ -323,7 +364,8 @@ static struct model *removal_model(struct request *req, const struct record *rec
 		row_title(req->programme, record, row, req->arena), STR_NONE, STR_NONE));
 	model_text(model, "record_label", language_text(req->language, record->label));
 	model_text(model, "action", req->path);
-	model_text(model, "back", page_of(req, record, row));
+	model_text(model, "back", request_back(req).len > 0 ? request_back(req) : page_of(req, record, row));
+	model_text(model, "came_from", request_back(req));
 	model_text(model, "edit", request_address(req, str_format(req->arena, "/edit/%s/%.*s", record->name,
 		STR_ARG(id_text(row_id(row), req->arena)))));
 	model_text(model, "csrf", session_csrf(req));
@@ -364,6 +406,8 @@ static void remove_row(struct request *req, struct response *res)
 		node = node->parent;
 	page = node ? request_address(req, row_address(req->programme, node->record, node->row, req->arena))
 		: request_address(req, STR(""));
+	if (request_back(req).len > 0)
+		page = request_back(req);
 	if (!row_check_removal(req->programme, record, row_id(row), &req->faults) ||
 	    !write_or_propose(req, record, row, NULL, proposes, &proposal)) {
 		respond_faults(res, req, "edit/removal", removal_model(req, record, row, proposes));
