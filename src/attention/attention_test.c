@@ -441,6 +441,46 @@ static void task_of_school(struct programme *draft)
 	programme_put(draft, &task_record, &task);
 }
 
+/* The same one, signed on paper before it begins, with what is put into it. */
+static struct agreement put_signed(struct programme *draft, const char *last)
+{
+	struct agreement agreement;
+	struct signature act = { .id = sample_id(MORE + 4), .agreement = sample_id(MORE), .signatory = sample_id(OTHER), .act = SIGNATURE_SIGNED,
+		.how = SIGNED_ON_PAPER, .day = test_day("2026-01-05") };
+
+	put_agreement(draft, "2026-01-01");
+	agreement = *programme_row(draft, agreement, sample_id(MORE));
+	agreement.first = test_day("2026-02-01");
+	agreement.last = test_day(last);
+	programme_put(draft, &agreement_record, &agreement);
+	programme_put(draft, &signature_record, &act);
+	return agreement;
+}
+
+static void service_was_due(struct programme *draft)
+{
+	struct service service = { .id = sample_id(MORE + 5), .agreement = sample_id(MORE), .number = { 1, true }, .title = STR("Monitor"),
+		.due = test_day("2026-05-31") };
+
+	put_signed(draft, "2027-12-31");
+	programme_put(draft, &service_record, &service);
+}
+
+static void pays_less(struct programme *draft)
+{
+	struct budget_line line = { .id = sample_id(MORE + 6), .node = sample_id(THEME), .title = STR("Monitor"), .year = { 2026, true },
+		.amount = { 100000, true }, .key = KEY_EQUAL };
+	struct funding_contribution paid = { .id = sample_id(MORE + 7), .agreement = sample_id(MORE), .party = sample_id(DUIVEN), .year = { 2026, true },
+		.amount = { 90000, true } };
+
+	put_signed(draft, "2027-12-31");
+	programme_put(draft, &budget_line_record, &line);
+	programme_put(draft, &funding_contribution_record, &paid);
+}
+
+/* 2026-11-28 is 180 days after 1 June. */
+static void near_end(struct programme *draft) { put_signed(draft, "2026-11-28"); }
+
 /* The day before it is there (NULL: it is there whatever the day), and the first day it is. */
 static const struct story {
 	const char *kind;
@@ -488,6 +528,10 @@ static const struct story {
 	{ "signature_link_asked", link_wished, "2026-05-31", "2026-06-01", ROOT },
 	{ "signature_link_ended", link_ended, "2026-05-31", "2026-06-01", ROOT },
 	{ "signatories_not_asked", offered, "2026-05-31", "2026-06-01", ROOT },
+	{ "agreement_offered", offered, "2026-05-31", "2026-06-01", ROOT },
+	{ "service_late", service_was_due, "2026-05-31", "2026-06-01", SCHOOL },
+	{ "contribution_differs", pays_less, NULL, "2026-06-01", ROOT },
+	{ "agreement_ending", near_end, "2026-05-31", "2026-06-01", ROOT },
 	{ "role_without_contact", no_contact, "2026-05-31", "2026-06-01", ROOT },
 	{ "proposal_unanswered", proposes, "2026-05-31", "2026-06-01", ROOT },
 	{ "plan_version_incomplete", incomplete_version, "2026-05-31", "2026-06-01", ROOT },
