@@ -379,6 +379,8 @@ static void check_time(const struct programme *programme, const struct signature
 			.arg = { day_text(agreement->last, faults->arena) } });
 	else if (agreement_state(programme, agreement, signature->day) == AGREEMENT_WITHDRAWN)
 		refuse(faults, "day", N_("The offer was taken back: this agreement cannot be signed any more."));
+	else if (agreement_state(programme, agreement, signature->day) == AGREEMENT_WITHDRAWN)
+		refuse(faults, "day", N_("The offer of this agreement was taken back: it cannot be signed any more."));
 	else if (agreement_state(programme, agreement, signature->day) == AGREEMENT_REPLACED)
 		refuse(faults, "day", N_("Another agreement has taken the place of this one: it cannot be signed any more."));
 }

@@ -51,7 +51,7 @@ struct signing_standing {
 };
 struct signing_standing signature_standing(const struct programme *programme, const struct signatory *signatory, struct day day);
 
-/* Whether the agreement can be signed on the day: frozen, its last day not past, no other in its place. */
+/* Whether the agreement can be signed on the day: frozen and not taken back, its last day not past, no other in its place. */
 bool signature_takes(const struct programme *programme, const struct agreement *agreement, struct day day);
 /* Whether nobody of the same party has to sign before this one. */
 bool signature_turn(const struct programme *programme, const struct signatory *signatory, struct day day);

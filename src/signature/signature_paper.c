@@ -134,6 +134,8 @@ void signature_evidence_named(struct paper *paper, const struct programme *progr
 	}
 	paper_text(paper, PAPER_SMALL, plain(&evidence,
 		N_("Who signed by a personal link or signed in opened this very PDF, gave name and function, and confirmed with a code of six digits that was mailed to their own address. A signature on paper, or of a signing service, is kept as a scan or PDF by the programme office.")));
+	paper_text(paper, PAPER_SMALL, plain(&evidence,
+		N_("By link or signed in, this is a simple electronic signature in the sense of the eIDAS regulation, not an advanced or qualified one. Whoever has the PDF as it was offered can check it by itself: its SHA-256 is the one above.")));
 }
 
 void signature_evidence(struct paper *paper, const struct programme *programme, const struct agreement *agreement, struct day day)

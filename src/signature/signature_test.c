@@ -271,6 +271,27 @@ ON_EACH_DATABASE(who_is_asked_is_mailed_once_and_reminded_once_a_week_before_the
 	CHECK_STR(made(&scene), "mayor Uw, mayor Herinnering:");
 }
 
+ON_EACH_DATABASE(an_offer_that_was_taken_back_is_signed_by_nobody_from_that_day_on)
+{
+	struct scene scene = scene_of(kind, false);
+	struct agreement back = scene.agreement;
+	struct signature signature;
+	const struct programme *programme;
+
+	ask(&scene, MAYOR);
+	clock_set(at("2098-12-02", 12));
+	back.withdrawn = test_day("2098-12-02");
+	put(&scene, &agreement_record, &scene.agreement, &back);
+	signature = act_of(&scene, MAYOR, SIGNATURE_SIGNED);
+	CHECK_HAS(str_of(refusal(&scene, &signature_record, NULL, &signature)), "taken back");
+	programme = store_programme_by_id(scene.store, scene.small.facts.id);
+	CHECK(signature_takes(programme, &back, test_day("2098-12-01")));
+	CHECK(!signature_takes(programme, &back, test_day("2098-12-02")));
+	programme_release(programme);
+	work(&scene, at("2098-12-02", 13));
+	CHECK_STR(made(&scene), "");
+}
+
 ON_EACH_DATABASE(by_hand_nobody_is_reminded_on_a_day_on_which_mail_went_already)
 {
 	struct scene scene = scene_of(kind, false);

@@ -233,7 +233,7 @@ static const char *door_words(enum door door)
 	case DOOR_EXPIRED:   return N_("This link was good for 30 days, and that time is over.");
 	case DOOR_WITHDRAWN: return N_("The programme office took this link back: you are not asked to sign by it any more.");
 	case DOOR_RENEWED:   return N_("Another link was sent instead of this one. Look in your mail for the newest.");
-	case DOOR_CLOSED:    return N_("This agreement cannot be signed any more: it has ended, or another took its place.");
+	case DOOR_CLOSED:    return N_("This agreement cannot be signed now: the offer was taken back, it has ended, or another took its place.");
 	case DOOR_NO_PDF:    return N_("The PDF of this agreement is not kept here, so it cannot be signed by link. The programme office can have you sign on paper.");
 	default:             return "";
 	}
