@@ -9,9 +9,8 @@
 
 enum { EVERY_MINUTES = 10, TOLD_DAYS = 7 };
 
-static struct str key_prefix(const struct programme *programme, const struct signature_request *request, struct arena *arena)
+static struct str key_prefix(const struct signature_request *request, struct arena *arena)
 {
-	(void)programme;
 	return str_format(arena, "signature/%.*s/", STR_ARG(id_text(request->id, arena)));
 }
 
@@ -27,7 +26,7 @@ struct str signature_link(const struct signature_post *post, const struct signat
 
 static struct mail_lines lines_about(struct store *store, const struct programme *programme, const struct signature_request *request, struct arena *arena)
 {
-	return mail_about(store, programme->id, key_prefix(programme, request, arena), arena);
+	return mail_about(store, programme->id, key_prefix(request, arena), arena);
 }
 
 bool signature_mail_line(struct store *store, const struct programme *programme, const struct signature_request *request, struct arena *arena,
@@ -134,12 +133,12 @@ static bool mail_link(const struct signature_post *post, const struct signature_
 
 bool signature_mail_ask(const struct signature_post *post, const struct signature_request *request, int64_t *sent)
 {
-	return mail_link(post, request, false, str_format(post->arena, "%.*sask", STR_ARG(key_prefix(post->programme, request, post->arena))), sent);
+	return mail_link(post, request, false, str_format(post->arena, "%.*sask", STR_ARG(key_prefix(request, post->arena))), sent);
 }
 
 bool signature_mail_remind(const struct signature_post *post, const struct signature_request *request, int64_t *sent)
 {
-	return mail_link(post, request, true, str_format(post->arena, "%.*sremind/%.*s", STR_ARG(key_prefix(post->programme, request, post->arena)),
+	return mail_link(post, request, true, str_format(post->arena, "%.*sremind/%.*s", STR_ARG(key_prefix(request, post->arena)),
 		STR_ARG(day_text(moment_day(post->now), post->arena))), sent);
 }
 

@@ -3,7 +3,6 @@
 // and mail is away for a while. The stories follow each other, on a clock that reads its day from a file.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -20,47 +19,9 @@ export const tekenstreek = {
   themes: [{ id: 'werk', name: 'Werk' }],
   parties: [...towns.map(id => ({ id, name: id[0].toUpperCase() + id.slice(1), kind: 'municipality' })),
     { id: 'ambassade', name: 'De Ambassade', kind: 'executing_organisation' }],
+  mandates: signers.map(({ who, party, function: as }) => ({ person: who, capacity: 'contact', party, function: as })),
   persons: signers.map(({ who }) => ({ id: who, name: `Contact ${who}`, email: `${who}@example.nl` })),
 };
-
-// The agreement as it stands once it was offered: its canonical bytes, their hash and its PDF, put into the database before the server begins.
-function offer(site) {
-  const pdf = join(site.folder, 'offered.pdf');
-  site.run('report', 'tekenstreek', '--period', '2025', '--language', 'nl', '-o', pdf);
-  const bytes = readFileSync(pdf);
-  const script = `
-import sys, json, sqlite3, hashlib, os, uuid
-given = json.load(sys.stdin)
-db = sqlite3.connect(given["database"])
-programme = db.execute("SELECT id FROM programme WHERE key = 'tekenstreek'").fetchone()[0]
-party = dict(db.execute("SELECT key, id FROM party"))
-person = {email.split("@")[0]: id for id, email in db.execute("SELECT id, email FROM person")}
-ident = lambda n: "01890000-0000-7000-8000-%012x" % n
-text = lambda s: json.dumps(s, ensure_ascii=False)
-member = lambda pairs: ",".join('"%s":%s' % (k, text(v)) for k, v in pairs if v)
-one = [("format", "speerpunt-agreement/1"), ("programme", programme), ("agreement", ident(1)), ("title", given["title"]), ("contractor", party["ambassade"]),
-       ("first", "2027-03-01"), ("last", "2028-12-31"), ("in_order", "yes"), ("text", given["text"])]
-rows = [dict(s, id=ident(10 + i)) for i, s in enumerate(given["signers"])]
-rows.sort(key=lambda s: (s["place"] is None, s["place"] or 0, s["id"]))
-signatories = ",".join("{%s}" % member([("party", party[s["party"]]), ("function", s["function"]), ("side", "client" if s["client"] else "contractor"),
-       ("place", str(s["place"] or ""))]) for s in rows)
-hash = hashlib.sha256(('{%s,"signatories":[%s]}\\n' % (member(one), signatories)).encode()).hexdigest()
-db.execute('INSERT INTO agreement (programme_id, id, key, title, contractor, text, first, last, in_order, frozen, hash, pdf) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)',
-           (programme, ident(1), "dvo", given["title"], party["ambassade"], given["text"], "2027-03-01", "2028-12-31", 1799571600000, hash, given["pdf"]))
-for s in rows:
-    db.execute('INSERT INTO signatory (programme_id, id, agreement, party, function, person, client, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-               (programme, s["id"], ident(1), party[s["party"]], s["function"], person[s["who"]], s["client"], s["place"]))
-db.execute("INSERT INTO kept_file (programme_id, hash, size, kept) VALUES (?, ?, ?, ?)", (programme, given["pdf"], given["size"], 1799571600000))
-db.commit()
-print(json.dumps({"programme": programme, "hash": hash}))`;
-  const made = JSON.parse(execFileSync('python3', ['-c', script], { encoding: 'utf8', input: JSON.stringify({ database: site.database, signers, size: bytes.length,
-    title: 'Dienstverleningsovereenkomst 2027', text: '# Wat wij afspreken\n\nDe Ambassade levert elk jaar een **monitor**.',
-    pdf: createHash('sha256').update(bytes).digest('hex') }) }));
-  const folder = join(`${site.database}.files`, made.programme);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, createHash('sha256').update(bytes).digest('hex')), bytes);
-  site.offered = { ...made, pdf: bytes };
-}
 
 async function eventually(what, patience = 20000) {
   for (const end = Date.now() + patience; ;) {
@@ -81,7 +42,6 @@ const main = page => page.locator('main').innerText();
 const asOffice = (page, site) => page.context().addCookies(site.office);
 
 async function begin(site) {
-  offer(site);
   site.clock = site.write('clock', '2027-01-11T10:00:00.000Z');
   site.mail = join(site.folder, 'mail');
   mkdirSync(site.mail, { recursive: true });
@@ -123,13 +83,52 @@ async function sign(page, site, who, link) {
   assert.match(await main(page), /U hebt getekend/);
 }
 
+const save = page => page.locator('main form.sp-form button[type=submit]').first().click();
+
+// The office writes it, names who signs, and offers it.
+async function offer(page, site) {
+  const option = (name, label) => page.selectOption(`[name=${name}]`, { label });
+  await page.goto(`${site.address}${room}/edit/agreement/new`);
+  await page.fill('[name=title]', 'Dienstverleningsovereenkomst 2027');
+  await option('contractor', 'De Ambassade');
+  await page.fill('[name=text]', '# Wat wij afspreken\n\nDe Ambassade levert elk jaar een **monitor**.');
+  await page.fill('[name=first]', '1-3-2027');
+  await page.fill('[name=last]', '31-12-2028');
+  await page.locator('details.sp-more summary').first().click();
+  await page.fill('[name=key]', 'dvo');
+  await page.check('[name=in_order]');
+  await save(page);
+  await page.waitForURL(/\/agreements\/dvo/);
+  for (const { party, who, function: as, client, place } of signers) {
+    await page.goto(`${site.address}${room}/agreements/dvo`);
+    await page.locator('#add-signatory').click();
+    const name = await page.locator('[name=party] option').filter({ hasText: new RegExp(party, 'i') }).first().innerText();
+    await option('party', name);
+    await page.fill('[name=function]', as);
+    await option('person', await page.locator('[name=person] option').filter({ hasText: `Contact ${who}` }).first().innerText());
+    await page.locator('[name=client]').setChecked(client === 1);
+    if (place) {
+      await page.locator('details.sp-more summary').first().click();
+      await page.fill('[name=place]', String(place));
+    }
+    await save(page);
+    await page.waitForURL(/\/agreements\/dvo/);
+  }
+  await page.goto(`${site.address}${room}/agreements/dvo/offer`);
+  await page.locator('main form.sp-confirm button[type=submit]').click();
+  await page.waitForURL(/\/agreements\/dvo(#.*)?$/);
+  const hash = /[0-9a-f]{64}/.exec(await page.locator('main').innerHTML())[0];
+  site.offered = { hash, pdf: await (await page.request.get(`${site.address}${room}/agreements/dvo.pdf`)).body() };
+}
+
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
 export const signature = async () => [
-  ['mail is away while the office asks: the links wait, are shown as waiting, and go out when it is back', async (page, site) => {
+  ['mail is away while the office offers and asks: the links wait, are shown as waiting, and go out when it is back', async (page, site) => {
     await begin(site);
-    renameSync(site.mail, `${site.mail}-away`);
     await signIn(page, site);
+    await offer(page, site);
+    renameSync(site.mail, `${site.mail}-away`);
     await page.goto(`${site.address}${room}/agreements/dvo/signatures`);
     // The director comes after the chair, so is not among those who can be asked now.
     assert.equal(await page.locator('main [name=signatory]').count(), 6);
