@@ -44,3 +44,5 @@ SELECT create_distributed_table('invitation', 'programme_id', colocate_with => '
 SELECT create_distributed_table('attendance', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('conclusion', 'programme_id', colocate_with => 'journal');
 SELECT create_distributed_table('task', 'programme_id', colocate_with => 'journal');
+SELECT create_distributed_table('involvement_aim', 'programme_id', colocate_with => 'journal');
+SELECT create_distributed_table('offer_waiting', 'programme_id', colocate_with => 'journal');

@@ -10,6 +10,7 @@
 #include "fact/fact.h"
 #include "goal/goal.h"
 #include "import/import.h"
+#include "involvement/involvement.h"
 #include "life/life.h"
 #include "mail/mail.h"
 #include "meeting/meeting_mail.h"
@@ -35,7 +36,7 @@ const struct record *const records[] = {
 	&plan_version_record, &change_rule_record,
 	&agreement_record, &signatory_record, &service_record, &funding_contribution_record, &signature_record, &signature_request_record,
 	&body_record, &subject_record, &referral_record, &decision_record, &condition_record, &council_item_record,
-	&meeting_record, &invitation_record, &attendance_record, &conclusion_record, &task_record,
+	&meeting_record, &invitation_record, &attendance_record, &conclusion_record, &task_record, &involvement_aim_record,
 };
 const size_t record_count = sizeof records / sizeof records[0];
 
@@ -58,6 +59,7 @@ extern const struct route
 	history_routes[],
 	home_routes[],
 	import_routes[],
+	involvement_routes[],
 	job_routes[],
 	life_routes[],
 	mail_routes[],
@@ -104,6 +106,7 @@ const struct route *const room_routes[] = {
 	history_routes,
 	home_routes,
 	import_routes,
+	involvement_routes,
 	job_routes,
 	life_routes,
 	mail_routes,
@@ -136,11 +139,13 @@ const size_t room_route_count = sizeof room_routes / sizeof room_routes[0];
 /* What needs attention, each room's own kinds. As they stand here they stand in lists to choose from. */
 extern const struct attention_kind
 	action_attention[], agreement_attention[], document_attention[], fact_attention[], goal_attention[], home_attention[], life_attention[], meeting_attention[], money_attention[], participation_attention[], plan_attention[],
+	action_attention[], document_attention[], fact_attention[], goal_attention[], home_attention[], life_attention[], involvement_attention[], meeting_attention[], money_attention[], participation_attention[], plan_attention[],
 	progress_attention[], proposal_attention[], role_attention[], signature_attention[], tree_attention[];
 
 const struct attention_kind *const attention_tables[] = {
 	home_attention, tree_attention, life_attention, document_attention, goal_attention, action_attention, progress_attention,
 	participation_attention, role_attention, agreement_attention, signature_attention, money_attention, plan_attention, meeting_attention, proposal_attention, fact_attention,
+	participation_attention, role_attention, signature_attention, money_attention, plan_attention, involvement_attention, meeting_attention, proposal_attention, fact_attention,
 };
 const size_t attention_table_count = sizeof attention_tables / sizeof attention_tables[0];
 
@@ -163,6 +168,7 @@ const struct navigation room_navigation[] = {
 	{ N_("Meetings"), "/meetings", RIGHT_READ, MENU_MORE, N_("What comes, what was concluded, and who does what") },
 	{ N_("Decisions"), "/decisions", RIGHT_READ, MENU_MORE, N_("What is before councils and executives, and what they decided") },
 	{ N_("Questions and promises"), "/questions", RIGHT_READ, MENU_MORE, N_("What councils asked, what was promised to them, and the answers") },
+	{ N_("Involvement"), "/involvement", RIGHT_READ, MENU_MORE, N_("How far education and business carry the plan") },
 	{ N_("Documents"), "/documents", RIGHT_READ, MENU_MORE, N_("The vision, agreements, plans and reports themselves") },
 	{ N_("Money"), "/money", RIGHT_READ, MENU_MORE, N_("What it costs, who pays what and why, what was spent; what if") },
 	{ N_("Who is what"), "/roles", RIGHT_READ, MENU_MORE, N_("Roles and mandates on any day, and what was asked and answered") },

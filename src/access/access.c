@@ -245,6 +245,9 @@ static bool sees_row(const struct programme *programme, const struct person *per
 	if (may(programme, person, RIGHT_READ_DRAFT, NULL, day))
 		return true;
 	node = row_node(programme, record, row);
+	/* What came from outside is the office's and the lead's until it is taken up. */
+	if (record == &help_offer_record && (((const struct help_offer *)row)->state == OFFER_OPEN || ((const struct help_offer *)row)->state == OFFER_DECLINED))
+		return may(programme, person, RIGHT_UPDATE_ACTION, node, day);
 	if (!told(programme, record, row, day))
 		return may(programme, person, RIGHT_UPDATE_ACTION, node, day);
 	/* What hangs on a draft is a draft. */

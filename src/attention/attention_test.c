@@ -12,6 +12,7 @@
 #include "document/document.h"
 #include "fact/fact.h"
 #include "goal/goal.h"
+#include "involvement/involvement.h"
 #include "life/life.h"
 #include "meeting/meeting.h"
 #include "money/money.h"
@@ -481,6 +482,10 @@ static void pays_less(struct programme *draft)
 /* 2026-11-28 is 180 days after 1 June. */
 static void near_end(struct programme *draft) { put_signed(draft, "2026-11-28"); }
 
+/* Of one action nobody of a business has a role. */
+static void low_aim(struct programme *draft)
+	struct involvement_aim aim = { .id = sample_id(MORE + 73), .measure = INVOLVEMENT_BUSINESS_ROLE, .percent = { 100, true }, .by = test_day("2026-07-01") };
+	programme_put(draft, &involvement_aim_record, &aim);
 /* The day before it is there (NULL: it is there whatever the day), and the first day it is. */
 static const struct story {
 	const char *kind;
@@ -547,6 +552,7 @@ static const struct story {
 	{ "meeting_overdue", meeting_went_by, "2026-05-31", "2026-06-01", ROOT },
 	{ "meeting_without_notes", meeting_was_held, "2026-05-31", "2026-06-01", ROOT },
 	{ "invitation_unanswered", invited_school, "2026-05-31", "2026-06-01", SCHOOL },
+	{ "involvement_below_aim", low_aim, "2026-05-31", "2026-06-01", ROOT },
 	{ "task_due", task_of_school, "2026-05-31", "2026-06-01", SCHOOL },
 	{ "step_overdue", late_step, "2026-05-31", "2026-06-01", ROOT },
 	{ "step_coming", coming_step, "2026-05-31", "2026-06-01", ROOT },

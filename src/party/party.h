@@ -29,6 +29,7 @@ struct party {
 	struct str      description;
 	struct str      members;        /* names of who belongs to it but is no party here, one a line */
 	struct str      bodies;         /* board, council of advice ..., one a line */
+	struct str      branches;       /* which it belongs to, with commas: "retail, leisure" (docs/rules.md 9) */
 	struct str      website;
 	struct day      first, last;    /* it exists from, until */
 	struct id       successor;      /* party that takes over on the day after `last` */

@@ -38,6 +38,7 @@ static const struct field party_fields[] = {
 	FIELD(party, description, .label = N_("Description"), .markdown = true, .search = true),
 	FIELD(party, members, .label = N_("Members that are no party here"), .lines = true, .max = 2000, .rare = true, .search = true),
 	FIELD(party, bodies, .label = N_("Bodies"), .hint = N_("Board, council of advice; one on each line."), .lines = true, .max = 2000, .rare = true),
+	FIELD(party, branches, .label = N_("Branches"), .hint = N_("Of a business or school, with commas between: retail, leisure."), .max = 200, .search = true, .rare = true),
 	FIELD(party, website, .label = N_("Website"), .address = true, .max = 300, .rare = true),
 	FIELD(party, first, .label = N_("Exists from"), .group = N_("When it exists"), .rare = true),
 	FIELD(party, last, .label = N_("Exists until"), .hint = N_("The last day, included."), .rare = true),

@@ -58,6 +58,7 @@ struct invitation;
 struct attendance;
 struct conclusion;
 struct task;
+struct involvement_aim;
 
 #define ROWS(type) struct { const struct type *at; size_t count; }
 
@@ -117,6 +118,7 @@ struct programme {
 	ROWS(attendance)      attendances;
 	ROWS(conclusion)      conclusions;
 	ROWS(task)            tasks;
+	ROWS(involvement_aim) involvement_aims;
 
 	struct programme_own *own;      /* tables, indexes, count: programme.c */
 };

@@ -8,6 +8,7 @@
 #define PROGRESS_PROGRESS_H
 
 #include "action/action.h"
+#include "party/party.h"
 #include "role/role.h"
 
 /* Worst first: the order in which they are shown and counted. LIGHT_NONE: nothing was asked or told yet. */
@@ -59,11 +60,26 @@ struct question {
 	struct moment moment;
 };
 
-/* Somebody answers a wish for help. */
+/*
+ * Somebody answers a wish for help; or offers help on an action, or asks to lead one, from the public page, with an address that was
+ * confirmed (docs/rules.md 9). What came from outside is open until the office answers, and for everybody to read once it took it up.
+ */
+enum offer_kind { OFFER_HELP, OFFER_LEAD };
+enum offer_state { OFFER_STANDS, OFFER_OPEN, OFFER_TAKEN, OFFER_DECLINED };     /* STANDS: of a party that acts here, with no answer asked */
+extern const struct words offer_kind_words, offer_state_words;
+
 struct help_offer {
-	struct id  id, update, party;
-	struct str text;
-	struct day day;
+	struct id        id, update, party;     /* update: whose wish it answers; none: it is about the action */
+	struct id        action;
+	enum offer_kind  kind;
+	struct str       organisation;          /* of who belongs to no party here */
+	enum sector      sector;
+	struct id        person;                /* who offers; none: a member of the party, who is in the journal */
+	struct str       text;
+	struct day       day;
+	enum offer_state state;
+	struct str       answer;                /* what the office answered */
+	struct day       answered;
 };
 
 extern const struct record round_record, update_record, reading_record, question_record, help_offer_record;

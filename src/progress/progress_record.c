@@ -278,28 +278,63 @@ const struct record question_record = RECORD(question, questions, question_field
 
 /* Offers of help */
 
+static const struct word offer_kinds[] = {
+	[OFFER_HELP] = { "", N_("offers help") },
+	[OFFER_LEAD] = { "lead", N_("asks to lead") },
+};
+const struct words offer_kind_words = WORDS_OF(offer_kinds);
+
+static const struct word offer_states[] = {
+	[OFFER_STANDS] = { "", N_("offered") },
+	[OFFER_OPEN] = { "open", N_("not answered yet") },
+	[OFFER_TAKEN] = { "taken", N_("taken up") },
+	[OFFER_DECLINED] = { "declined", N_("not taken up") },
+};
+const struct words offer_state_words = WORDS_OF(offer_states);
+
 static const struct field offer_fields[] = {
-	FIELD(help_offer, update, .label = N_("Update"), .refers_to = "update", .required = true, .indexed = true),
-	FIELD(help_offer, party, .label = N_("Party"), .refers_to = "party", .required = true),
+	FIELD(help_offer, update, .label = N_("Update"), .refers_to = "update", .indexed = true),
+	FIELD(help_offer, action, .label = N_("Action"), .refers_to = "action", .indexed = true),
+	WORDS(help_offer, kind, .label = N_("Kind"), .words = &offer_kind_words),
+	FIELD(help_offer, party, .label = N_("Party"), .refers_to = "party"),
+	FIELD(help_offer, organisation, .label = N_("Organisation"), .max = 120, .search = true),
+	WORDS(help_offer, sector, .label = N_("Sector"), .words = &sector_words),
+	FIELD(help_offer, person, .label = N_("Person"), .refers_to = "person", .indexed = true, .hidden = true),
 	FIELD(help_offer, text, .label = N_("What it offers"), .required = true, .lines = true, .max = 600, .search = true),
 	FIELD(help_offer, day, .label = N_("On"), .required = true),
+	WORDS(help_offer, state, .label = N_("State"), .words = &offer_state_words),
+	FIELD(help_offer, answer, .label = N_("Answer"), .lines = true, .max = 600),
+	FIELD(help_offer, answered, .label = N_("Answered on")),
 };
+
+static struct id offer_action(const struct programme *programme, const struct help_offer *offer)
+{
+	return id_known(offer->update) ? node_of_update(programme, offer->update) : offer->action;
+}
 
 static struct str offer_title(const struct programme *programme, const void *row, struct arena *arena)
 {
 	const struct help_offer *offer = row;
 	const struct party *party = programme_row(programme, party, offer->party);
-	return str_format(arena, "%.*s: %.*s", STR_ARG(party ? party->name : STR("?")), STR_ARG(text_of_update(programme, offer->update)));
+	const struct action *action = programme_row(programme, action, offer->action);
+	struct str who = party ? party->name : offer->organisation.len ? offer->organisation : STR("?");
+	return str_format(arena, "%.*s: %.*s", STR_ARG(who), STR_ARG(id_known(offer->update) ? text_of_update(programme, offer->update)
+		: action ? action->title : STR("?")));
 }
 
 static struct str offer_address(const struct programme *programme, const void *row, struct arena *arena)
 {
-	return address_of_update(programme, ((const struct help_offer *)row)->update, arena);
+	const struct help_offer *offer = row;
+	const struct action *action = programme_row(programme, action, offer->action);
+
+	if (id_known(offer->update) || !action)
+		return address_of_update(programme, offer->update, arena);
+	return str_format(arena, "%.*s#offers", STR_ARG(row_address(programme, &action_record, action, arena)));
 }
 
 static struct id offer_node(const struct programme *programme, const void *row)
 {
-	return node_of_update(programme, ((const struct help_offer *)row)->update);
+	return offer_action(programme, row);
 }
 
 static bool offer_check(const struct programme *programme, const void *row, struct faults *faults)
@@ -310,6 +345,10 @@ static bool offer_check(const struct programme *programme, const void *row, stru
 	if (update && update->help_wanted.len == 0)
 		return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "update",
 			.message = N_("This update asks for no help.") });
+	if (!id_known(offer->update) && !id_known(offer->action))
+		return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "action", .message = N_("Say which action the offer is about.") });
+	if (!id_known(offer->party) && !id_known(offer->person))
+		return faults_add(faults, (struct fault){ .kind = FAULT_INVALID, .field = "party", .message = N_("Say who offers it.") });
 	return true;
 }
 

@@ -85,7 +85,7 @@ ON_EACH_DATABASE(every_table_is_a_record_or_known_here)
 		"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search\\_index%' ESCAPE '\\' AND name NOT IN ({names})",
 		"SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_name NOT IN ({names})");
 
-	CHECK_STR(tables, "account\nattempt\ndigest\nimport_file\nimport_mapping\njob\njournal\nkept_file\nlink\nlogin_session\nmail\nperson\nprogramme\nschema_migration\nsearch_text\nsignature_name\nsigning");
+	CHECK_STR(tables, "account\nattempt\ndigest\nimport_file\nimport_mapping\njob\njournal\nkept_file\nlink\nlogin_session\nmail\noffer_waiting\nperson\nprogramme\nschema_migration\nsearch_text\nsignature_name\nsigning");
 }
 
 static struct str expected_references(void)

@@ -39,6 +39,7 @@ struct theme {
 	bool         cross_cutting;
 	struct str   emphasis;          /* what gets most weight, one a line */
 	struct str   description;       /* Markdown */
+	struct str   branches;          /* of business and education that it is about, with commas (docs/rules.md 9) */
 	struct id    leading_plan;      /* document of another organisation that goes first */
 	struct provenance provenance;
 };

@@ -74,6 +74,7 @@ static const struct field theme_fields[] = {
 	FIELD(theme, cross_cutting, .label = N_("Runs through all themes"), .hint = N_("A cross-cutting theme is a label on topics and actions; nobody takes part in it separately.")),
 	FIELD(theme, emphasis, .label = N_("Emphasis"), .hint = N_("What gets most weight; one on each line."), .lines = true, .max = 1000, .search = true),
 	FIELD(theme, description, .label = N_("Description"), .markdown = true, .search = true),
+	FIELD(theme, branches, .label = N_("Branches it is about"), .hint = N_("With commas between: retail, leisure. Involvement then shows who comes from the sector itself."), .max = 200, .rare = true),
 	FIELD(theme, leading_plan, .label = N_("Leading plan"), .hint = N_("A plan of another organisation that goes first in this theme."), .refers_to = "document", .indexed = true),
 	PROVENANCE_FIELDS(theme),
 };
