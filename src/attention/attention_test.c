@@ -484,8 +484,11 @@ static void near_end(struct programme *draft) { put_signed(draft, "2026-11-28");
 
 /* Of one action nobody of a business has a role. */
 static void low_aim(struct programme *draft)
+{
 	struct involvement_aim aim = { .id = sample_id(MORE + 73), .measure = INVOLVEMENT_BUSINESS_ROLE, .percent = { 100, true }, .by = test_day("2026-07-01") };
 	programme_put(draft, &involvement_aim_record, &aim);
+}
+
 /* The day before it is there (NULL: it is there whatever the day), and the first day it is. */
 static const struct story {
 	const char *kind;
