@@ -221,6 +221,7 @@ static struct model *offer_model(struct request *req, const struct agreement *ag
 	struct faults faults = { .arena = req->arena };
 	struct row_list contributions = REFERRING(req->programme, funding_contribution, agreement, agreement->id);
 	struct str edit = agreement_edit_address(req, agreement, &agreement_record, agreement);
+	struct agreement shown;         /* as it will stand on paper */
 
 	faults_model(req, model, &req->faults);
 	model_flag(model, "complete", agreement_complete(req->programme, agreement, &faults));
@@ -242,7 +243,10 @@ static struct model *offer_model(struct request *req, const struct agreement *ag
 			model_text(model_item(model, "warnings"), "text", str_format(req->arena, "%.*s: %.*s",
 				STR_ARG(row_title(req->programme, &funding_contribution_record, row, req->arena)), STR_ARG(agreement_difference_words(req, agreement, row))));
 	}
-	model_safe(model, "paper", paper_html(agreement_paper(req, agreement), 3));
+	shown = *agreement;
+	shown.frozen = clock_now();
+	shown.hash = agreement_hash(req->programme, agreement, req->arena);
+	model_safe(model, "paper", paper_html(agreement_paper(req, &shown), 2));
 	return model;
 }
 

@@ -119,6 +119,15 @@ static struct str names_of(const struct request *req, struct row_list parties)
 	return names;
 }
 
+/* So many names are read; of more the number tells enough. */
+enum { NAMES_READ = 6 };
+
+static struct str clients_words(const struct request *req, struct row_list clients)
+{
+	return clients.count <= NAMES_READ ? names_of(req, clients)
+		: language_plural(req->language, req->arena, N_("{0} client"), N_("{0} clients"), (int64_t)clients.count);
+}
+
 static struct str period_words(const struct request *req, const struct agreement *agreement)
 {
 	return day_known(agreement->first) || day_known(agreement->last) ? language_period(req->language, req->arena, agreement->first, agreement->last) : STR_NONE;
@@ -137,7 +146,7 @@ struct str agreement_sentence(const struct request *req, const struct agreement 
 	if (clients.count == 0)
 		return fill(req, N_("{0} delivers {1}. For whom is not known yet."), contractor->name, what, STR_NONE);
 	return fill(req, N_("{0} delivers {1} for {2}."), contractor ? contractor->name : language_text(req->language, N_("A contractor that is not known yet")),
-		what, names_of(req, clients));
+		what, clients_words(req, clients));
 }
 
 /* The list */
@@ -198,7 +207,7 @@ static void service_item(const struct request *req, struct model *item, const st
 	model_text(item, "proof", service->proof);
 	model_text(item, "due", day_words(req, service->due));
 	model_text(item, "delivered", delivered ? day_words(req, service->delivered) : STR_NONE);
-	model_flag(item, "late", service_late(service, req->day));
+	model_flag(item, "late", service_late(service, req->day) && day_known(agreement_signed_on(req->programme, agreement, req->day)));
 	row_items(req, item, "actions", &action_record, service->actions);
 	row_items(req, item, "lines", &budget_line_record, service->lines);
 	model_flag(item, "unfulfilled", service->actions.count == 0 && service->lines.count == 0);

@@ -177,6 +177,7 @@ static void office_model(struct request *req, struct model *model, const struct 
 	model_text(model, "page", agreement_address_of(req, agreement, ""));
 	model_text(model, "offer", open ? agreement_address_of(req, agreement, "/offer") : STR_NONE);
 	model_flag(model, "may_amend", office && (state == AGREEMENT_SIGNED || state == AGREEMENT_IN_FORCE || state == AGREEMENT_ENDED));
+	model_text(model, "ask", office && state == AGREEMENT_OFFERED ? agreement_address_of(req, agreement, "/signatures") : STR_NONE);
 	model_text(model, "withdrawal", office && agreement_can_be_withdrawn(req->programme, agreement, req->today) ? agreement_address_of(req, agreement, "/withdrawal")
 		: STR_NONE);
 	model_words(model, "client_function", N_("alderman"));

@@ -49,10 +49,12 @@ static void write_parties(const struct writing *writing)
 	const struct agreement *agreement = writing->agreement;
 	const struct agreement *replaced = programme_row(writing->programme, agreement, agreement->replaces);
 	struct row_list clients = agreement_clients(writing->programme, agreement, writing->arena);
+	struct str *names = arena_array(writing->arena, struct str, clients.count + 1);
 
 	paper_heading(writing->paper, 1, word(writing, N_("Parties and period")));
 	for (size_t i = 0; i < clients.count; i++)
-		own_term(writing, N_("Client"), ROW(party, clients, i)->name);
+		names[i] = ROW(party, clients, i)->name;
+	own_term(writing, N_("Clients"), str_join(writing->arena, names, clients.count, STR(", ")));
 	own_term(writing, N_("Contractor"), party_name(writing, agreement->contractor));
 	own_term(writing, N_("Period"), language_period(writing->language, writing->arena, agreement->first, agreement->last));
 	if (replaced)
@@ -68,7 +70,7 @@ static void write_signatories(const struct writing *writing)
 	if (signatories.count == 0)
 		return;
 	paper_heading(writing->paper, 1, word(writing, N_("Who signs")));
-	paper_table(writing->paper, word(writing, N_("Who signs")), columns, 3);
+	paper_table(writing->paper, STR_NONE, columns, 3);
 	for (size_t i = 0; i < signatories.count; i++) {
 		const struct signatory *signatory = ROW(signatory, signatories, i);
 		paper_cell_text(writing->paper, party_name(writing, signatory->party), STR_NONE);

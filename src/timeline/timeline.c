@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "agreement/agreement.h"
 #include "plan/plan.h"
 #include "tree/tree.h"
 
@@ -336,6 +337,48 @@ void timeline_add_versions(struct timeline *timeline, const struct programme *pr
 		memcpy(mark, timeline->steps.at, count * sizeof *mark);
 	for (size_t i = 0; i < versions.count; i++)
 		count += version_mark(timeline, programme, versions.at[i], day, &mark[count]);
+	timeline->steps = sorted(mark, count);
+}
+
+/* Signed on a day, or still to be: an offer that was taken back is none. */
+static bool signing_mark(const struct timeline *timeline, const struct programme *programme, const struct agreement *agreement, struct day day,
+	struct timeline_mark *mark)
+{
+	struct day signed_on = agreement_signed_on(programme, agreement, day), planned = agreement->planned_signing;
+	bool is_signed = day_known(signed_on), late = !is_signed && day_known(planned) && day_last(planned) < day_first(day);
+
+	*mark = (struct timeline_mark){ .record = &agreement_record, .row = agreement, .day = is_signed ? signed_on : planned,
+		.state = is_signed ? TIMELINE_REACHED : late ? TIMELINE_OVERDUE : TIMELINE_COMING };
+	place_mark(&timeline->frame, mark, planned, DAY_UNKNOWN, true);
+	return day_known(mark->day) && agreement_state(programme, agreement, day) != AGREEMENT_WITHDRAWN;
+}
+
+static bool service_mark(const struct timeline *timeline, const struct service *service, struct day day, struct timeline_mark *mark)
+{
+	bool delivered = day_known(service->delivered) && day_first(service->delivered) <= day_first(day);
+
+	*mark = (struct timeline_mark){ .record = &service_record, .row = service, .day = delivered ? service->delivered : service->due,
+		.state = delivered ? TIMELINE_REACHED : service_late(service, day) ? TIMELINE_OVERDUE : TIMELINE_COMING };
+	place_mark(&timeline->frame, mark, service->due, DAY_UNKNOWN, false);
+	return day_known(mark->day);
+}
+
+void timeline_add_agreements(struct timeline *timeline, const struct programme *programme, struct row_list agreements, struct day day,
+	struct arena *arena)
+{
+	struct timeline_mark *mark = arena_array(arena, struct timeline_mark, timeline->steps.count + agreements.count + programme->services.count + 1);
+	size_t count = timeline->steps.count;
+
+	if (count > 0)
+		memcpy(mark, timeline->steps.at, count * sizeof *mark);
+	for (size_t i = 0; i < agreements.count; i++) {
+		const struct agreement *agreement = ROW(agreement, agreements, i);
+		struct row_list services = REFERRING(programme, service, agreement, agreement->id);
+		enum agreement_state state = agreement_state(programme, agreement, day);
+		count += signing_mark(timeline, programme, agreement, day, &mark[count]);
+		for (size_t s = 0; s < services.count && (agreement_stands(programme, agreement, day) || state == AGREEMENT_ENDED); s++)
+			count += service_mark(timeline, services.at[s], day, &mark[count]);
+	}
 	timeline->steps = sorted(mark, count);
 }
 

@@ -80,6 +80,9 @@ struct timeline timeline_of(const struct programme *programme, struct row_list a
 	struct day day, struct arena *arena);
 /* Puts the versions of the plan among the steps: each on the day it was adopted or rejected, or put to the bodies. */
 void timeline_add_versions(struct timeline *timeline, const struct programme *programme, struct day day, struct arena *arena);
+/* The same with agreements: the day each was signed by all, or is to be, and the day each of their services is due or was delivered. */
+void timeline_add_agreements(struct timeline *timeline, const struct programme *programme, struct row_list agreements, struct day day,
+	struct arena *arena);
 /* All rows, those that stand apart too: by group and then by start, or by start alone. What is not known comes last. */
 enum timeline_order { TIMELINE_BY_THEME, TIMELINE_BY_START };
 extern const struct words timeline_order_words;

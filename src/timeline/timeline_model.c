@@ -2,6 +2,7 @@
 /* The picture: from bars and marks to shapes, each row for itself, so that a page can let its names stand and paper can break between rows. */
 #include "timeline/timeline_model.h"
 
+#include "agreement/agreement.h"
 #include "html/svg.h"
 #include "plan/plan.h"
 #include "http/static_file.h"
@@ -486,7 +487,8 @@ static void hear_marks(struct occurs *occurs, const struct timeline_marks *marks
 		const struct timeline_mark *mark = &marks->at[i];
 		if (!mark->drawn)
 			continue;
-		occurs->step = occurs->step || mark->record == &step_record || mark->record == &plan_version_record;
+		occurs->step = occurs->step || mark->record == &step_record || mark->record == &plan_version_record ||
+			mark->record == &agreement_record || mark->record == &service_record;
 		occurs->round = occurs->round || mark->record == &round_record;
 		occurs->moved = occurs->moved || mark->moved;
 		occurs->overdue = occurs->overdue || mark->state == TIMELINE_OVERDUE;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The plan over its days, as a picture and as a table. */
 #include "action/action_model.h"
+#include "agreement/agreement_model.h"
 #include "feed/feed_model.h"
 #include "http/route.h"
 #include "timeline/timeline_model.h"
@@ -97,8 +98,10 @@ static void show_timeline(struct request *req, struct response *res)
 	size_t count = timeline.rows + timeline.apart.count;
 
 	/* Of the programme as a whole. */
-	if (!choice.filter.theme)
+	if (!choice.filter.theme) {
 		timeline_add_versions(&timeline, req->programme, req->day, req->arena);
+		timeline_add_agreements(&timeline, req->programme, agreements_seen(req), req->day, req->arena);
+	}
 
 	model_words(model, "title", N_("Timeline"));
 	model_text(model, "content_language", tree_facts(req->programme)->language);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "timeline/timeline_words_model.h"
 
+#include "agreement/agreement.h"
 #include "party/party.h"
 #include "plan/plan.h"
 #include "progress/progress_model.h"
@@ -58,6 +59,10 @@ struct str timeline_state_word(const struct request *req, const struct timeline_
 		return word(req, N_("took place"));
 	if (mark->record == &plan_version_record)
 		return word(req, words_label(&plan_state_words, (int)plan_version_state(req->programme, mark->row, req->day)));
+	if (mark->record == &agreement_record)
+		return word(req, mark->state == TIMELINE_REACHED ? N_("signed by all") : N_("to be signed"));
+	if (mark->record == &service_record)
+		return word(req, mark->state == TIMELINE_REACHED ? N_("delivered") : mark->state == TIMELINE_OVERDUE ? N_("past its day") : N_("to be delivered"));
 	if (mark->record == &round_record)
 		return word(req, words_label(&round_state_words, (int)round_state(mark->row, req->day)));
 	return word(req, words_label(&timeline_state_words, (int)mark->state));
@@ -66,7 +71,9 @@ struct str timeline_state_word(const struct request *req, const struct timeline_
 struct day timeline_planned(const struct timeline_mark *mark)
 {
 	return mark->record == &milestone_record ? ((const struct milestone *)mark->row)->planned
-		: mark->record == &step_record ? ((const struct step *)mark->row)->planned : DAY_UNKNOWN;
+		: mark->record == &step_record ? ((const struct step *)mark->row)->planned
+		: mark->record == &agreement_record ? ((const struct agreement *)mark->row)->planned_signing
+		: mark->record == &service_record ? ((const struct service *)mark->row)->due : DAY_UNKNOWN;
 }
 
 /* "Opening: 3 March 2026 (reached; planned for February 2026)." */
