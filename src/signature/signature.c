@@ -78,12 +78,13 @@ struct signing_standing signature_standing(const struct programme *programme, co
 	struct signing_standing standing = { .act = signatory_act(programme, signatory, day), .request = signature_request_of(programme, signatory, day) };
 	const struct signature_request *request = standing.request;
 
+	/* Where somebody else is to sign since, who was asked is asked no more. */
 	if (standing.act && standing.act->act == SIGNATURE_SIGNED) {
 		standing.state = SIGNING_SIGNED;
 		standing.since = standing.act->day;
 	} else if (agreement && agreement_signed_by(programme, agreement, signatory->party, day)) {
 		standing.state = SIGNING_NOT_NEEDED;
-	} else if (request && !ended_by(request, day)) {
+	} else if (request && !ended_by(request, day) && id_equal(request->person, signatory->person)) {
 		standing.state = signature_request_open(request, day) ? SIGNING_ASKED : SIGNING_EXPIRED;
 		standing.since = moment_day(request->moment);
 	} else if (standing.act && standing.act->act == SIGNATURE_REFUSED) {

@@ -10,7 +10,7 @@
 #include "base/moment.h"
 #include "store/store.h"
 
-enum { CODE_DIGITS = 6, CODE_MINUTES = 15, CODE_TRIES = 5, CODES_A_WHILE = 3, CODES_A_NETWORK = 20, CODES_A_REQUEST = 10 };
+enum { CODE_DIGITS = 6, CODE_MINUTES = 15, CODE_TRIES = 5, CODES_A_WHILE = 3, CODES_A_NETWORK = 20, CODES_A_REQUEST = 10, PROOFS_A_WHILE = 5 };
 
 /* Who is signing: one person for one signatory, with what only the reader's side knows. */
 struct signer { struct id programme, signatory, person; struct str secret; };

@@ -47,6 +47,8 @@ static enum door request_door(const struct request *req, const struct visit *vis
 	case REQUEST_ANSWERED:  return DOOR_REFUSED;
 	default:                break;
 	}
+	if (!id_equal(visit->request->person, visit->signatory->person))
+		return DOOR_WITHDRAWN;
 	return day_last(visit->request->until) < day_first(req->today) ? DOOR_EXPIRED : DOOR_OPEN;
 }
 
@@ -121,7 +123,7 @@ static bool come_signed_in(struct request *req, struct response *res, struct vis
 	visit->secret = session_csrf(req);
 	visit->request = signature_request_of(req->programme, visit->signatory, req->today);
 	/* The account is a door of its own: a link that ended does not close it. */
-	if (visit->request && visit->request->ended != REQUEST_OPEN)
+	if (visit->request && (visit->request->ended != REQUEST_OPEN || !id_equal(visit->request->person, req->person->id)))
 		visit->request = NULL;
 	visit->page = signatory_page_address(req, visit->signatory, "/signing");
 	visit->door = door_of(req, visit);
@@ -371,12 +373,17 @@ static void keep_proof(struct request *req, struct visit *visit)
 	struct change changes[3];
 	struct kept_file kept;
 	struct signatory *after;
+	bool failed;
 
 	if (!visit->signatory->proof_asked)
 		return;
 	if (!request_file(req, "proof")) {
 		if (!id_known(visit->signatory->proof))
 			refuse(req, "proof", N_("Add the proof that you may sign: a PDF or a photo."));
+		return;
+	}
+	if (!account_counts(req->store, str_format(req->arena, "signing proof:%.*s", STR_ARG(id_text(visit->signatory->id, req->arena))), PROOFS_A_WHILE, &failed)) {
+		refuse(req, "proof", N_("A few files were sent already. Wait a quarter of an hour."));
 		return;
 	}
 	if (!signature_file_keep(req, "proof", &kept))

@@ -384,6 +384,31 @@ TEST(a_link_goes_to_another_person_whom_the_first_then_no_longer_is)
 	CHECK_NUMBER(site_round_post(OFFICE, signatory_page(SCHOOL, "/request"), "name=&email=geen+adres").status, 422);
 }
 
+/* The signatory's form, where the office chooses another person without sending a link. */
+TEST(who_is_no_longer_the_one_to_sign_can_do_nothing_with_an_earlier_link)
+{
+	const struct programme *programme;
+	struct signatory before, after;
+	struct faults faults = { .arena = test_arena() };
+	const char *link;
+	struct page page;
+
+	make(false);
+	link = link_for(SCHOOL);
+	programme = programme_now();
+	before = after = *programme_row(programme, signatory, scene.signatory[SCHOOL]);
+	CHECK(person_know(site_store(), str_format(test_arena(), "nieuw%d@example.nl", scene.people), STR("Nieuw"), &after.person, &faults));
+	write_changes((struct change[]){ { &signatory_record, &before, &after } }, 1);
+	programme_release(programme);
+	CHECK_NUMBER(standing(SCHOOL).state, SIGNING_NOT_ASKED);
+	page = site_round_get(PUBLIC, link);
+	CHECK_NUMBER(page.status, 410);
+	CHECK_HAS(page.text, "heeft deze link ingetrokken");
+	CHECK_NUMBER(site_round_post_bare(PUBLIC, below(link, "/code"), who_i_am).status, 410);
+	link_for(SCHOOL);
+	CHECK_NUMBER(standing(SCHOOL).state, SIGNING_ASKED);
+}
+
 /* A form with files: "name", file name or NULL, bytes. */
 static struct page send_form(enum visitor visitor, const char *address, const char *const *parts)
 {
