@@ -228,7 +228,7 @@ static void items_model(const struct request *req, struct model *model, const st
 	for (int open = 1; open >= 0; open--)
 		for (size_t i = 0; i < items.count; i++) {
 			const struct council_item *item = ROW(council_item, items, i);
-			bool is_open = !day_known(item->answered) || day_first(item->answered) > day_first(req->day);
+			bool is_open = council_item_open(item, req->day);
 			struct model *row;
 
 			if (is_open != (bool)open || day_first(item->day) > day_last(req->day) ||

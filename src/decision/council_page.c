@@ -3,8 +3,10 @@
  * Questions, motions and promises of councils (docs/rules.md 5). A councillor or clerk puts one, the office answers or asks a party to; an answer
  * given once is seen by all councils.
  */
+#include "decision/council_model.h"
+
 #include "access/access.h"
-#include "decision/decision_model.h"
+#include "base/hash.h"
 #include "html/form.h"
 #include "html/faults.h"
 #include "html/show.h"
@@ -13,36 +15,26 @@
 #include "party/party.h"
 #include "tree/tree.h"
 
-static struct str shown(const struct request *req, struct day day)
+/* What is put: from what it is to by when an answer is asked. The council is that of the address; the answer is not the asker's to fill in. */
+static struct record put_form(void)
 {
-	return day_known(day) ? language_day(req->language, req->arena, day) : STR_NONE;
+	struct record record = council_item_record;
+
+	record.field = record_field(&council_item_record, "kind");
+	record.field_count = (size_t)(record_field(&council_item_record, "answer") - record.field);
+	return record;
 }
 
-static bool open(const struct request *req, const struct council_item *item)
+/* What a form showed of the answer, so that two who answer at the same time do not write over each other. */
+static struct str seen_of(const struct request *req, const struct council_item *item)
 {
-	return !day_known(item->answered) || day_first(item->answered) > day_first(req->day);
+	return hash_text(hash_of(item->answer), req->arena);
 }
 
-static bool sees(const struct request *req, const struct council_item *item)
+static void not_ahead(struct request *req, const char *field, struct day day)
 {
-	return day_first(item->day) <= day_last(req->day) && access_sees(req->programme, req->person, &council_item_record, item, req->day);
-}
-
-static void item_model(const struct request *req, struct model *row, const struct council_item *item)
-{
-	const struct node *node = programme_node(req->programme, item->node);
-
-	model_text(row, "title", item->title);
-	model_text(row, "address", request_address(req, row_address(req->programme, &council_item_record, item, req->arena)));
-	model_words(row, "kind", words_label(&council_kind_words, (int)item->kind));
-	model_text(row, "day", shown(req, item->day));
-	model_flag(row, "open", open(req, item));
-	model_text(row, "due", open(req, item) ? shown(req, item->due) : STR_NONE);
-	model_flag(row, "late", open(req, item) && day_known(item->due) && day_last(item->due) < day_first(req->day));
-	model_text(row, "answered", open(req, item) ? STR_NONE : shown(req, item->answered));
-	show_row(req, row, "body", &body_record, item->body);
-	show_row(req, row, "about", node ? node->record : &theme_record, node ? node->id : ID_NONE);
-	show_row(req, row, "answered_by", &party_record, item->answered_by);
+	if (day_known(day) && day_first(day) > day_first(req->today))
+		faults_add(&req->faults, (struct fault){ .kind = FAULT_INVALID, .field = field, .message = N_("That day has not come yet.") });
 }
 
 /* The council the reader may put a question for; the first, in the order for people. */
@@ -62,7 +54,8 @@ static void show_items(struct request *req, struct response *res)
 {
 	const struct body *body = programme_by_key(req->programme, &body_record, request_query(req, "body"));
 	int kind = words_value(&council_kind_words, request_query(req, "kind"));
-	struct row_list items = programme_rows(req->programme, &council_item_record);
+	struct row_list items = council_items(req, &(struct council_choice){ .body = body ? body->id : ID_NONE,
+		.kind = kind > 0 ? (enum council_kind)kind : COUNCIL_UNKNOWN });
 	const struct body *own = day_known(req->known) ? NULL : own_council(req);
 	struct model *model = model_new(req->arena);
 	size_t count[2] = { 0, 0 };
@@ -72,12 +65,10 @@ static void show_items(struct request *req, struct response *res)
 	model_list(model, "open_items");
 	model_list(model, "answered_items");
 	for (size_t i = 0; i < items.count; i++) {
-		const struct council_item *item = ROW(council_item, items, i);
+		bool open = council_item_open(items.at[i], req->day);
 
-		if (!sees(req, item) || (body && !id_equal(item->body, body->id)) || (kind > 0 && item->kind != (enum council_kind)kind))
-			continue;
-		item_model(req, model_item(model, open(req, item) ? "open_items" : "answered_items"), item);
-		count[open(req, item)]++;
+		council_item_model(req, model_item(model, open ? "open_items" : "answered_items"), items.at[i]);
+		count[open]++;
 	}
 	model_flag(model, "has_open", count[1] > 0);
 	model_flag(model, "has_answered", count[0] > 0);
@@ -107,22 +98,23 @@ static bool may_answer(const struct request *req, const struct council_item *ite
 static struct model *one_model(struct request *req, const struct council_item *item)
 {
 	bool office = !day_known(req->known) && access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL);
-	bool typed = str_is(req->method, "POST");
+	bool typed = str_is(req->method, "POST"), seen_now = !typed || faults_kind(&req->faults) == FAULT_CONFLICT;
 	struct row_list parties = programme_rows(req->programme, &party_record);
 	struct str here = request_address(req, row_address(req->programme, &council_item_record, item, req->arena));
 	struct model *model = model_new(req->arena);
 
 	faults_model_of(req, model, &req->faults, &council_item_record);
 	model_text(model, "content_language", tree_facts(req->programme)->language);
-	item_model(req, model, item);
+	council_item_model(req, model, item);
 	model_text(model, "text", item->text);
-	model_text(model, "answer", open(req, item) ? STR_NONE : item->answer);
+	model_text(model, "answer", council_item_open(item, req->day) ? STR_NONE : item->answer);
 	model_text(model, "answering", may_answer(req, item) ? str_format(req->arena, "%.*s/answer", STR_ARG(here)) : STR_NONE);
 	model_text(model, "answer_typed", typed ? request_field(req, "answer") : item->answer);
+	model_text(model, "seen", seen_now ? seen_of(req, item) : request_field(req, "seen"));
 	model_text(model, "answer_fault", faults_of(req, &req->faults, "answer"));
 	model_text(model, "answered_typed", typed ? request_field(req, "answered") : day_text(day_known(item->answered) ? item->answered : req->today, req->arena));
 	model_text(model, "answered_fault", faults_of(req, &req->faults, "answered"));
-	model_text(model, "asking", office && open(req, item) ? str_format(req->arena, "%.*s/asked", STR_ARG(here)) : STR_NONE);
+	model_text(model, "asking", office && council_item_open(item, req->today) ? str_format(req->arena, "%.*s/asked", STR_ARG(here)) : STR_NONE);
 	model_list(model, "parties");
 	for (size_t i = 0; office && i < parties.count; i++) {
 		struct model *choice = model_item(model, "parties");
@@ -142,7 +134,7 @@ static const struct council_item *asked_item(struct request *req, struct respons
 	struct id id;
 	const struct council_item *item = id_parse(request_parameter(req, "question"), &id) ? programme_row(req->programme, council_item, id) : NULL;
 
-	if (item && sees(req, item))
+	if (item && council_item_seen(req, item))
 		return item;
 	respond_not_found(res, req);
 	return NULL;
@@ -184,6 +176,10 @@ static void answer(struct request *req, struct response *res)
 	field_read(record_field(&council_item_record, "answered"), &after, request_field(req, "answered"), &req->faults);
 	if (!day_known(after.answered) && req->faults.count == 0)
 		after.answered = req->today;
+	not_ahead(req, "answered", after.answered);
+	if (!str_equal(request_field(req, "seen"), seen_of(req, item)))
+		faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT,
+			.message = N_("Somebody answered it in the meantime. Read that answer first; what you typed is still here.") });
 	if (after.answer.len == 0)
 		faults_add(&req->faults, (struct fault){ .kind = FAULT_INVALID, .field = "answer", .message = N_("Write the answer, or what was done.") });
 	if (!id_known(after.answered_by))
@@ -204,6 +200,8 @@ static void ask_party(struct request *req, struct response *res)
 	after.answered_by = party ? party->id : ID_NONE;
 	if (request_field(req, "party").len > 0 && !party)
 		faults_add(&req->faults, (struct fault){ .kind = FAULT_INVALID, .field = "party", .message = N_("There is no such party.") });
+	if (!council_item_open(item, req->today))
+		faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT, .message = N_("Somebody answered it in the meantime.") });
 	keep(req, res, item, &after, party ? N_("This party is asked to answer.") : N_("The programme office answers."));
 }
 
@@ -212,7 +210,8 @@ static void ask_party(struct request *req, struct response *res)
 static struct model *new_model(struct request *req, const struct council_item *item, const struct body *body)
 {
 	bool typed = str_is(req->method, "POST");
-	struct model *model = form_fields(req, &council_item_record, item, typed ? &req->fields : NULL, &req->faults);
+	struct record form = put_form();
+	struct model *model = form_fields(req, &form, item, typed ? &req->fields : NULL, &req->faults);
 
 	model_words(model, "title", N_("Put a question, motion or promise on record"));
 	model_text(model, "content_language", tree_facts(req->programme)->language);
@@ -259,12 +258,13 @@ static void put(struct request *req, struct response *res)
 {
 	const struct body *body = council_of(req, res, request_field(req, "council"));
 	struct council_item item = { .id = id_new(), .person = req->person->id };
+	struct record form = put_form();
 
 	if (!body)
 		return;
-	form_read(req, &council_item_record, &item);
+	form_read(req, &form, &item);
 	item.body = body->id;
-	item.answered_by = ID_NONE;
+	not_ahead(req, "day", item.day);
 	row_check(req->programme, &council_item_record, &item, &req->faults);
 	if (req->faults.count == 0 && command_write(req, &council_item_record, NULL, &item)) {
 		flash(res, req, FLASH_OK, N_("Kept. It stays open until it is answered."), STR_NONE);

@@ -46,6 +46,11 @@ struct body_said subject_said(const struct programme *programme, const struct su
 	return (struct body_said){ 0 };
 }
 
+bool council_item_open(const struct council_item *item, struct day day)
+{
+	return !day_known(item->answered) || day_first(item->answered) > day_first(day);
+}
+
 struct row_list conditions_open(const struct programme *programme, const struct subject *subject, struct day day, struct arena *arena)
 {
 	struct row_list decisions = REFERRING(programme, decision, subject, subject->id);

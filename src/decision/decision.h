@@ -79,10 +79,13 @@ struct council_item {
 	struct day        day, due;
 	struct str        answer;               /* or what was done */
 	struct day        answered;
-	struct id         answered_by;          /* party */
+	struct id         answered_by;          /* the party that answered, or is asked to; none: the programme office */
 	struct id         person;
 	struct provenance provenance;
 };
+
+/* Not answered by the day. */
+bool council_item_open(const struct council_item *item, struct day day);
 
 extern const struct record body_record, subject_record, referral_record, decision_record, condition_record, council_item_record;
 

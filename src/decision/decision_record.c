@@ -385,9 +385,9 @@ const struct record condition_record = RECORD(condition, conditions, condition_f
 /* Questions, motions and promises */
 
 static const struct field council_fields[] = {
+	FIELD(council_item, body, .label = N_("Council"), .refers_to = "body", .required = true, .indexed = true),
 	WORDS(council_item, kind, .label = N_("What"), .words = &council_kind_words, .required = true),
 	FIELD(council_item, node, .label = N_("About"), .hint = N_("The programme, a theme, a topic or an action."), .refers_to = "node", .indexed = true),
-	FIELD(council_item, body, .label = N_("Council"), .refers_to = "body", .required = true, .indexed = true),
 	FIELD(council_item, title, .label = N_("In a few words"), .required = true, .search = true),
 	FIELD(council_item, text, .label = N_("Text"), .lines = true, .max = 4000, .search = true),
 	FIELD(council_item, day, .label = N_("Day"), .required = true),
