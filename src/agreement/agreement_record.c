@@ -427,7 +427,9 @@ static bool signature_check(const struct programme *programme, const void *row, 
 		refuse(faults, "signatory", N_("This signatory has signed already."));
 	if (signature->act == SIGNATURE_WITHDRAWN && !(last && last->act != SIGNATURE_WITHDRAWN))
 		refuse(faults, "act", N_("Only a signature or a refusal that was given can be withdrawn."));
-	if (signature->act == SIGNATURE_SIGNED && signature->how == SIGNED_UNKNOWN)
+	/* What a source tells of an earlier day need not say how. */
+	if (signature->act == SIGNATURE_SIGNED && signature->how == SIGNED_UNKNOWN &&
+	    !(signature->provenance.source.len > 0 && agreement->frozen.ms == 0))
 		refuse(faults, "how", N_("Choose how it was done."));
 	if (signature->act == SIGNATURE_REFUSED && signature->reason.len == 0)
 		refuse(faults, "reason", N_("Say why."));

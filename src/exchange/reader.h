@@ -64,7 +64,8 @@ struct reader {
 	size_t                  before;         /* faults there were before this file */
 	size_t                  warning_room;
 	struct names            parties, documents, themes, labels, topics, goals, actions, meetings, decisions, indicators,
-	                        bodies, findings, recommendations, people, rounds, updates, milestones, figures;
+	                        bodies, findings, recommendations, people, rounds, updates, milestones, figures,
+	                        agreements, plan_versions;
 	struct person_entry    *person;         /* people.list.count of them */
 };
 

@@ -149,6 +149,10 @@ void regional_ids(struct item *file)
 		&reader->rounds);
 	names_read(file, "updates", "text", N_("There is no update “{0}” in this file; name the id of one of its updates."),
 		&reader->updates);
+	names_read(file, "agreements", "title", N_("There is no agreement “{0}” in this file; name the id of one of its agreements."),
+		&reader->agreements);
+	names_read(file, "plan_versions", "name", N_("There is no plan version “{0}” in this file; name the id of one of its plan versions."),
+		&reader->plan_versions);
 	names_read_within(file, "actions", "milestones", "title",
 		N_("No milestone in this file has the id “{0}”; name the id of one."), &reader->milestones);
 	names_read_within(file, "actions", "result_figures", "name",
@@ -160,7 +164,7 @@ static void clear_ids(struct reader *reader)
 	struct names *all[] = { &reader->parties, &reader->documents, &reader->themes, &reader->labels, &reader->topics,
 		&reader->goals, &reader->actions, &reader->meetings, &reader->decisions, &reader->indicators, &reader->bodies,
 		&reader->findings, &reader->recommendations, &reader->people, &reader->rounds, &reader->updates, &reader->milestones,
-		&reader->figures };
+		&reader->figures, &reader->agreements, &reader->plan_versions };
 
 	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
 		names_clear(all[i]);
@@ -211,6 +215,7 @@ static void read_file(struct item *file)
 	regional_actions(file);
 	regional_documents_about(file);
 	regional_participation(file);
+	regional_agreements(file);
 	regional_steps(file);
 	regional_stated(file);
 	regional_people(file);

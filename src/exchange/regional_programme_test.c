@@ -671,6 +671,7 @@ static const char *const structural[] = {
 	"origin", "inferred_fields", "predecessor", "successor", "party", "counterpart", "theme", "topic", "from_document", "leading_for",
 	"leading_document", "owner", "executor", "in_cooperation_with", "lead", "partners", "municipalities", "client", "contractor",
 	"signatories.role", "succeeds", "evaluator", "commissioned_by", "organiser", "based_on", "indicator", "follow_up", "goals",
+	"agreement.confirms", "plan_versions.document",
 	"roles",                /* where `role_text` says the same for the reader: in every party of these files */
 	"bodies.members",       /* become names */
 	"facts",                /* the same as the text beside them: asked for by itself below */

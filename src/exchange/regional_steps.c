@@ -70,6 +70,9 @@ static const struct name *agreement_party(struct item *item, const char *key)
 	return item_name(item, key, &item->reader->parties);
 }
 
+/* Read into the signature itself: regional_agreement.c. */
+static const char *const of_signatory[] = { "needed", "signed_on", "refused_on", "reason", "place", "how" };
+
 /* "Duiven (burgemeester), ...": who signs, in which function. */
 static struct str signatories(struct item *agreement)
 {
@@ -87,6 +90,8 @@ static struct str signatories(struct item *agreement)
 		party = item_name(&item, "party", &reader->parties);
 		role = item_text(&item, "role");
 		text = item_text(&item, "role_text");
+		for (size_t k = 0; k < sizeof of_signatory / sizeof of_signatory[0]; k++)
+			item_value(&item, of_signatory[k]);
 		if (!item_said(&item, "party"))
 			item_missing(&item, "party");
 		else if (party)
@@ -114,6 +119,9 @@ static const struct key_of signing_keys[] = {
 	{ "planned", "planned_signing" }, { "planned_words", "planned_signing_text" }, { "day", "signed_on" }, { "who", "signatories" },
 	{ "text", "subject" }, { NULL, NULL },
 };
+
+/* Read into the agreement itself: regional_agreement.c. */
+static const char *const of_agreement[] = { "text", "start", "end", "replaces", "confirms", "visibility", "services", "contributions" };
 
 /* The signing; false where neither a plan nor a day of it is known, so that there is no step to tell of. */
 static bool read_signing(struct item *file, struct step *step)
@@ -143,6 +151,8 @@ static bool read_signing(struct item *file, struct step *step)
 		reader_fault(reader, item_place(&item, "status"),
 			N_("The state of an agreement follows from its days; null is expected here."), STR_NONE, STR_NONE);
 	item_day(&item, "published_on");        /* of the document */
+	for (size_t i = 0; i < sizeof of_agreement / sizeof of_agreement[0]; i++)
+		item_value(&item, of_agreement[i]);
 	item_close(&item);
 	told = day_known(step->day) || day_known(step->planned) || step->planned_words.len > 0;
 	return told;

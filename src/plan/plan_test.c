@@ -349,7 +349,7 @@ TEST(a_first_lead_is_named_by_the_office_and_another_one_by_agreement)
 TEST(what_was_frozen_keeps_its_number_name_and_hash)
 {
 	struct programme *draft = programme_draft(test_lev());
-	struct plan_version version = { .id = id_new(), .number = { 1, true }, .name = STR("Een"), .frozen = { 1 }, .hash = STR("ab") }, other;
+	struct plan_version version = { .id = id_new(), .number = { 9, true }, .name = STR("Een"), .frozen = { 1 }, .hash = STR("ab") }, other;
 
 	programme_put(draft, &plan_version_record, &version);
 	other = version;
