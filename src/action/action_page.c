@@ -7,6 +7,7 @@
 #include "html/show.h"
 #include "http/request.h"
 #include "http/route.h"
+#include "involvement/offer_model.h"
 #include "meeting/meeting_model.h"
 #include "money/money_model.h"
 #include "participation/participation_model.h"
@@ -496,6 +497,7 @@ static void show_action(struct request *req, struct response *res)
 	figures_model(req, model, action);
 	money_of_node_model(req, model, node);
 	meeting_of_node_model(req, model, node);
+	offers_of_action_model(req, model, action);
 	standings_model(req, model, node, action->number);
 	completeness_model(req, model, action);
 	adding_model(req, model, action);

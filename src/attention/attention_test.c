@@ -489,6 +489,13 @@ static void low_aim(struct programme *draft)
 	programme_put(draft, &involvement_aim_record, &aim);
 }
 
+static void offered_from_outside(struct programme *draft)
+{
+	struct help_offer offer = { .id = sample_id(MORE + 74), .action = programme_rows(draft, &action_record).at[0] ? row_id(programme_rows(draft, &action_record).at[0]) : ID_NONE,
+		.person = sample_id(MORE + 75), .text = STR("Lokaal"), .day = test_day("2026-06-01"), .state = OFFER_OPEN };
+	programme_put(draft, &help_offer_record, &offer);
+}
+
 /* The day before it is there (NULL: it is there whatever the day), and the first day it is. */
 static const struct story {
 	const char *kind;
@@ -555,6 +562,7 @@ static const struct story {
 	{ "meeting_overdue", meeting_went_by, "2026-05-31", "2026-06-01", ROOT },
 	{ "meeting_without_notes", meeting_was_held, "2026-05-31", "2026-06-01", ROOT },
 	{ "invitation_unanswered", invited_school, "2026-05-31", "2026-06-01", SCHOOL },
+	{ "offer_open", offered_from_outside, "2026-05-31", "2026-06-01", ROOT },
 	{ "involvement_below_aim", low_aim, "2026-05-31", "2026-06-01", ROOT },
 	{ "task_due", task_of_school, "2026-05-31", "2026-06-01", SCHOOL },
 	{ "step_overdue", late_step, "2026-05-31", "2026-06-01", ROOT },
