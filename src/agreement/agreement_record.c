@@ -427,13 +427,9 @@ static bool signature_check(const struct programme *programme, const void *row, 
 		refuse(faults, "signatory", N_("This signatory has signed already."));
 	if (signature->act == SIGNATURE_WITHDRAWN && !(last && last->act != SIGNATURE_WITHDRAWN))
 		refuse(faults, "act", N_("Only a signature or a refusal that was given can be withdrawn."));
-<<<<<<< HEAD
 	/* What a source tells of an earlier day need not say how. */
 	if (signature->act == SIGNATURE_SIGNED && signature->how == SIGNED_UNKNOWN &&
 	    !(signature->provenance.source.len > 0 && agreement->frozen.ms == 0))
-=======
-	if (signature->act == SIGNATURE_SIGNED && signature->how == SIGNED_UNKNOWN && signature->provenance.source.len == 0)
->>>>>>> 969da01 (exchange: take in money, agreements, plan versions and decisions)
 		refuse(faults, "how", N_("Choose how it was done."));
 	if (signature->act == SIGNATURE_REFUSED && signature->reason.len == 0)
 		refuse(faults, "reason", N_("Say why."));

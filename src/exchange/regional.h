@@ -25,19 +25,6 @@ void regional_agreements(struct item *file);    /* agreements and plan versions,
 void regional_stated(struct item *file);        /* what is kept as a stated fact */
 void regional_people(struct item *file);        /* persons, mandates, roles with their contact persons */
 void regional_progress(struct item *file);      /* rounds and updates with what hangs on them */
-void regional_money(struct item *file);         /* funds, budget lines with their given parts, what was spent */
-void regional_plans(struct item *file);         /* plan versions on record, who must agree to a change */
-void regional_agreements(struct item *file);    /* agreements with who signs, services, what each pays, signatures */
-void regional_decisions(struct item *file);     /* what is put to bodies, what they decided, what councils asked */
-
-/* Reads one agreement, of the list or apart from it. `own` names it. */
-void regional_agreement(struct item *item, const struct name *own);
-/* A body of an organisation or of the programme that decides, where its entry has a kind. */
-void regional_body(struct item *item, struct id id, struct str place);
-/* The agreement that a key names; none, with its fault, where there is no such one. */
-struct id regional_agreement_id(struct item *item, const char *key);
-/* The node that `scope` and `scope_id` name; none where absent. */
-struct id regional_about(struct item *item);
 
 /* A party's role in a node, on record where a source tells it. `place`: of the party's id in the file. */
 void regional_role(struct reader *reader, struct id node, const struct name *party, int kind, bool together,

@@ -159,34 +159,12 @@ void regional_ids(struct item *file)
 		N_("No result figure in this file has the id “{0}”; name the id of one."), &reader->figures);
 }
 
-static void regional_ids_agreed(struct item *file)
-{
-	struct reader *reader = file->reader;
-	json_t        *agreement = json_object_get(file->json, "agreement"), *id = json_object_get(agreement, "id");
-
-	names_read(file, "funds", "name", N_("There is no fund “{0}” in this file; name the id of one of its funds."), &reader->funds);
-	names_read(file, "budget_lines", "title", N_("There is no budget line “{0}” in this file; name the id of one of its budget lines."),
-		&reader->lines);
-	names_read(file, "plan_versions", "name", N_("There is no plan version “{0}” in this file; name the id of one of its plan versions."),
-		&reader->plans);
-	names_read(file, "agreements", "title", N_("There is no agreement “{0}” in this file; name the id of one of its agreements."),
-		&reader->agreements);
-	names_read(file, "subjects", "title", N_("There is no subject “{0}” in this file; name the id of one of its subjects."),
-		&reader->subjects);
-	if (json_string_length(id) > 0)
-		reader->agreement = (struct name){ .key = str_copy(reader->arena, str_of(json_string_value(id))), .id = id_new() };
-}
-
 static void clear_ids(struct reader *reader)
 {
 	struct names *all[] = { &reader->parties, &reader->documents, &reader->themes, &reader->labels, &reader->topics,
 		&reader->goals, &reader->actions, &reader->meetings, &reader->decisions, &reader->indicators, &reader->bodies,
 		&reader->findings, &reader->recommendations, &reader->people, &reader->rounds, &reader->updates, &reader->milestones,
-<<<<<<< HEAD
 		&reader->figures, &reader->agreements, &reader->plan_versions };
-=======
-		&reader->figures, &reader->funds, &reader->lines, &reader->plans, &reader->agreements, &reader->subjects };
->>>>>>> 969da01 (exchange: take in money, agreements, plan versions and decisions)
 
 	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
 		names_clear(all[i]);
@@ -230,7 +208,6 @@ static void read_file(struct item *file)
 {
 	item_text(file, "format");
 	regional_ids(file);
-	regional_ids_agreed(file);
 	regional_facts(file);
 	regional_parties(file);
 	regional_documents(file);
@@ -238,19 +215,10 @@ static void read_file(struct item *file)
 	regional_actions(file);
 	regional_documents_about(file);
 	regional_participation(file);
-<<<<<<< HEAD
 	regional_agreements(file);
 	regional_steps(file);
 	regional_stated(file);
-=======
-	regional_money(file);
-	regional_plans(file);
->>>>>>> 969da01 (exchange: take in money, agreements, plan versions and decisions)
 	regional_people(file);
-	regional_steps(file);
-	regional_agreements(file);
-	regional_stated(file);
-	regional_decisions(file);
 	regional_progress(file);
 	item_close(file);
 }

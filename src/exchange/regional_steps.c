@@ -97,6 +97,7 @@ static struct str signatories(struct item *agreement)
 		else if (party)
 			who = reader_joined(reader, who, STR(", "), text.len || role.len ?
 				str_format(reader->arena, "%.*s (%.*s)", STR_ARG(party->title), STR_ARG(text.len ? text : role)) : party->title);
+		item_close(&item);
 	}
 	return who;
 }
@@ -150,14 +151,8 @@ static bool read_signing(struct item *file, struct step *step)
 		reader_fault(reader, item_place(&item, "status"),
 			N_("The state of an agreement follows from its days; null is expected here."), STR_NONE, STR_NONE);
 	item_day(&item, "published_on");        /* of the document */
-<<<<<<< HEAD
 	for (size_t i = 0; i < sizeof of_agreement / sizeof of_agreement[0]; i++)
 		item_value(&item, of_agreement[i]);
-=======
-	/* Of one whose signatories nobody knows there is only this: that it was. */
-	if (reader->agreement.key.len > 0 && item_list(&item, "signatories").count > 0)
-		regional_agreement(&item, &reader->agreement);
->>>>>>> 969da01 (exchange: take in money, agreements, plan versions and decisions)
 	item_close(&item);
 	told = day_known(step->day) || day_known(step->planned) || step->planned_words.len > 0;
 	return told;
