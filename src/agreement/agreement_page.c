@@ -130,7 +130,7 @@ static void lacks_model(const struct request *req, struct model *model, const st
 {
 	struct faults faults = { .arena = req->arena };
 	struct str edit = request_address(req, str_format(req->arena, "/edit/agreement/%.*s", STR_ARG(id_text(agreement->id, req->arena))));
-	bool office = agreement_office(req) && agreement->frozen.ms == 0;
+	bool office = agreement_office(req) && agreement_state(req->programme, agreement, req->today) == AGREEMENT_DRAFT;
 
 	model_list(model, "lacks");
 	if (office)
@@ -175,7 +175,8 @@ static void office_model(struct request *req, struct model *model, const struct 
 	model_text(model, "add_signatory", open ? adding(req, agreement, "signatory") : STR_NONE);
 	model_text(model, "add_contribution", open ? adding(req, agreement, "funding_contribution") : STR_NONE);
 	model_text(model, "page", agreement_address_of(req, agreement, ""));
-	model_text(model, "offer", open ? agreement_address_of(req, agreement, "/offer") : STR_NONE);
+	/* What was signed before it came here is recorded: there is nothing to offer any more. */
+	model_text(model, "offer", open && state == AGREEMENT_DRAFT ? agreement_address_of(req, agreement, "/offer") : STR_NONE);
 	model_flag(model, "may_amend", office && (state == AGREEMENT_SIGNED || state == AGREEMENT_IN_FORCE || state == AGREEMENT_ENDED));
 	model_text(model, "ask", office && state == AGREEMENT_OFFERED ? agreement_address_of(req, agreement, "/signatures") : STR_NONE);
 	model_text(model, "withdrawal", office && agreement_can_be_withdrawn(req->programme, agreement, req->today) ? agreement_address_of(req, agreement, "/withdrawal")
