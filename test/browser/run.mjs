@@ -3,6 +3,7 @@
 import { execSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
 
+import { agreement } from './agreement.mjs';
 import { example } from './example.mjs';
 import { tables } from './import.mjs';
 import { member } from './member.mjs';
@@ -49,7 +50,7 @@ try {
   await liemers.start();
   await wendelstreek.start();
   await besluit.start();
-  for (const [stories, site] of [[office, liemers], [tables, liemers], [member, liemers], [visitor, liemers], [pages, liemers], [example, wendelstreek], [quarter, proef], [signature, teken], [plan, besluit]])
+  for (const [stories, site] of [[office, liemers], [tables, liemers], [member, liemers], [visitor, liemers], [pages, liemers], [example, wendelstreek], [quarter, proef], [signature, teken], [plan, besluit], [agreement, wendelstreek]])
     for (const [name, story, options] of await stories(site))
       if (`${stories.name}: ${name}`.includes(only)) await tell(site, name, story, options);
 } finally {
