@@ -287,7 +287,8 @@ TEST(the_timeline_marks_the_signing_and_what_is_due)
 {
 	struct signing signing = signing_of_three();
 	struct service service = { .id = id_new(), .agreement = signing.agreement.id, .number = { 1, true }, .title = STR("Monitor"), .due = test_day("2025-06-01") };
-	struct row_list none = { NULL, 0 }, agreements;
+	struct row_list none = { NULL, 0 };
+	const void *own;
 	struct timeline timeline;
 
 	signing.agreement.planned_signing = test_day("2024-04");
@@ -298,9 +299,9 @@ TEST(the_timeline_marks_the_signing_and_what_is_due)
 	put_act(&signing, &signing.alderman, SIGNATURE_SIGNED, "2024-05-22");
 	put_act(&signing, &signing.chair, SIGNATURE_SIGNED, "2024-05-22");
 	put_act(&signing, &signing.director, SIGNATURE_SIGNED, "2024-05-22");
-	agreements = programme_rows(signing.draft, &agreement_record);
+	own = programme_row(signing.draft, agreement, signing.agreement.id);
 	timeline = timeline_of(signing.draft, tree_actions(signing.draft, programme_root(signing.draft), test_arena()), none, none, test_day("2025-06-02"), test_arena());
-	timeline_add_agreements(&timeline, signing.draft, agreements, test_day("2025-06-02"), test_arena());
+	timeline_add_agreements(&timeline, signing.draft, (struct row_list){ &own, 1 }, test_day("2025-06-02"), test_arena());
 	CHECK_NUMBER(timeline.steps.count, 2);
 	CHECK(timeline.steps.at[0].record == &agreement_record && timeline.steps.at[0].state == TIMELINE_REACHED && timeline.steps.at[0].moved);
 	CHECK_NUMBER(timeline.steps.at[0].at, day_first(test_day("2024-05-22")));
