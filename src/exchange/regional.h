@@ -22,6 +22,9 @@ void regional_documents_about(struct item *file);       /* what documents are ab
 void regional_participation(struct item *file);
 void regional_steps(struct item *file);         /* meetings, decisions, evaluation */
 void regional_agreements(struct item *file);    /* agreements and plan versions, recorded as they were */
+/* What is told of a meeting beside its step: agenda, who was there, conclusions, tasks. */
+struct step;
+void regional_meeting(struct item *item, const struct step *step, bool brainstorm);
 void regional_stated(struct item *file);        /* what is kept as a stated fact */
 void regional_people(struct item *file);        /* persons, mandates, roles with their contact persons */
 void regional_progress(struct item *file);      /* rounds and updates with what hangs on them */

@@ -7,7 +7,7 @@
 #include "document/document.h"
 #include "life/life.h"
 
-enum meeting_kind {
+enum told_kind {
 	MEETING_NONE, MEETING_KICKOFF, MEETING_DEBATE, MEETING_ADVICE, MEETING_STRATEGY, MEETING_BRAINSTORM, MEETING_SIGNING,
 	MEETING_COUNCIL_DIALOGUE, MEETING_ACTION_TABLE, MEETING_OTHER
 };
@@ -221,6 +221,8 @@ static void read_meetings(struct item *file, struct step *signing, bool *signing
 			merge_signing(reader, signing, &step);
 		else
 			reader_add(reader, &step_record, &step, item.place, meeting_keys);
+		if (kind != MEETING_SIGNING)
+			regional_meeting(&item, &step, kind == MEETING_BRAINSTORM);
 		item_close(&item);
 	}
 }

@@ -260,3 +260,17 @@ TEST(a_conclusion_becomes_one_draft_action_that_says_where_it_came_from)
 	CHECK_NUMBER(site_round_get(PUBLIC, address).status, 404);
 	CHECK_HAS_NOT(site_round_get(PUBLIC, "/overleg/meetings/vandaag").text, "Werd actiepunt");
 }
+
+/* The example region tells of three meetings that were held and one that comes; each stands once, not again among the steps. */
+TEST(the_example_region_has_meetings_held_and_one_that_comes)
+{
+	struct page page = site_example_get("/voorbeeldregio/meetings"), one = site_example_get("/voorbeeldregio/meetings/streekdag-2026");
+	size_t at = str_search(page.text, STR("Streekdag 2026"));
+
+	CHECK_NUMBER(page.status, 200);
+	CHECK(at != SIZE_MAX && str_search(str_from(page.text, at + 1), STR("Streekdag 2026")) == SIZE_MAX);
+	CHECK_HAS(page.text, "Radenavond: wat stoppen we");
+	CHECK_HAS(one.text, "twee per jaar");
+	CHECK_HAS(one.text, "Uren van ambtenaren");
+	CHECK_HAS(site_example_get("/voorbeeldregio/involvement/business").text, "/voorbeeldregio/meetings/streekdag-2026");
+}
