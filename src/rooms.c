@@ -141,13 +141,13 @@ const size_t room_route_count = sizeof room_routes / sizeof room_routes[0];
 /* What needs attention, each room's own kinds. As they stand here they stand in lists to choose from. */
 extern const struct attention_kind
 	action_attention[], agreement_attention[], document_attention[], fact_attention[], goal_attention[], home_attention[], life_attention[], money_attention[], participation_attention[], plan_attention[],
-	involvement_attention[], meeting_attention[],
+	decision_attention[], involvement_attention[], meeting_attention[],
 	progress_attention[], proposal_attention[], role_attention[], signature_attention[], tree_attention[];
 
 const struct attention_kind *const attention_tables[] = {
 	home_attention, tree_attention, life_attention, document_attention, goal_attention, action_attention, progress_attention,
 	participation_attention, role_attention, agreement_attention, signature_attention, money_attention, plan_attention, proposal_attention, fact_attention,
-	involvement_attention, meeting_attention,
+	decision_attention, involvement_attention, meeting_attention,
 };
 const size_t attention_table_count = sizeof attention_tables / sizeof attention_tables[0];
 

@@ -3,6 +3,7 @@
 
 #include "action/action.h"
 #include "agreement/agreement.h"
+#include "decision/decision.h"
 #include "document/document.h"
 #include "meeting/meeting.h"
 #include "progress/progress.h"
@@ -220,9 +221,21 @@ const struct programme *access_ahead(const struct programme *programme, struct d
 	return draft ? programme_publish(draft) : programme_keep(programme);
 }
 
+/* What a body was asked, decided, or decided on a condition; NULL of anything else. */
+static const struct subject *subject_of_row(const struct programme *programme, const struct record *record, const void *row)
+{
+	const struct decision *decision = record == &decision_record ? row
+		: record == &condition_record ? programme_row(programme, decision, ((const struct condition *)row)->decision) : NULL;
+
+	if (record == &referral_record)
+		return programme_row(programme, subject, ((const struct referral *)row)->subject);
+	return decision ? programme_row(programme, subject, decision->subject) : NULL;
+}
+
 static bool sees_row(const struct programme *programme, const struct person *person, const struct record *record, const void *row,
 	struct day day)
 {
+	const struct subject *subject;
 	const struct node *node;
 
 	if (record == &mandate_record)
@@ -240,6 +253,10 @@ static bool sees_row(const struct programme *programme, const struct person *per
 		return document ? sees_row(programme, person, &document_record, document, day)
 			: may(programme, person, RIGHT_READ_DRAFT, NULL, day);
 	}
+	/* Who is asked about something, and what they said of it, is as visible as that is. */
+	subject = subject_of_row(programme, record, row);
+	if (subject && row_visibility(&subject_record, subject) != VISIBILITY_PUBLISHED)
+		return sees_row(programme, person, &subject_record, subject, day);
 	if (record == &question_record)
 		return may(programme, person, RIGHT_UPDATE_ACTION, row_node(programme, record, row), day);
 	if (may(programme, person, RIGHT_READ_DRAFT, NULL, day))

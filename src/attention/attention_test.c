@@ -9,6 +9,7 @@
 
 #include "action/action.h"
 #include "attention/attention_model.h"
+#include "decision/decision.h"
 #include "document/document.h"
 #include "fact/fact.h"
 #include "goal/goal.h"
@@ -496,6 +497,53 @@ static void offered_from_outside(struct programme *draft)
 	programme_put(draft, &help_offer_record, &offer);
 }
 
+/* Two councils asked about the action by 1 July; Duiven's decides on 1 June, or does not. */
+static void put_subject(struct programme *draft, enum decision_outcome outcome, bool amended)
+{
+	struct body body = { .id = sample_id(MORE + 80), .key = STR("raad"), .name = STR("Council"), .kind = BODY_COUNCIL, .party = sample_id(DUIVEN) };
+	struct body other = { .id = sample_id(MORE + 81), .key = STR("bestuur"), .name = STR("Board"), .kind = BODY_BOARD, .party = sample_id(SCHOOL) };
+	struct subject subject = { .id = sample_id(MORE + 82), .node = sample_id(ACTION), .title = STR(SECRET), .rule = RULE_ALL,
+		.tabled = test_day("2026-05-01") };
+	struct referral referral = { .id = sample_id(MORE + 83), .subject = subject.id, .body = body.id, .due = test_day("2026-07-01") };
+	struct referral further = { .id = sample_id(MORE + 84), .subject = subject.id, .body = other.id, .due = test_day("2026-09-01") };
+	struct decision decision = { .id = sample_id(MORE + 85), .subject = subject.id, .body = body.id, .outcome = outcome, .day = test_day("2026-06-01"),
+		.text = STR(SECRET), .amended = amended };
+
+	programme_put(draft, &body_record, &body);
+	programme_put(draft, &body_record, &other);
+	programme_put(draft, &subject_record, &subject);
+	programme_put(draft, &referral_record, &referral);
+	programme_put(draft, &referral_record, &further);
+	if (outcome != DECISION_NONE)
+		programme_put(draft, &decision_record, &decision);
+}
+
+static void put_condition(struct programme *draft, const char *due)
+{
+	struct condition condition = { .id = sample_id(MORE + 86), .decision = sample_id(MORE + 85), .text = STR(SECRET), .due = test_day(due) };
+
+	put_subject(draft, DECISION_ADOPTED_WITH_CONDITIONS, false);
+	programme_put(draft, &condition_record, &condition);
+}
+
+static void put_item(struct programme *draft, enum council_kind kind, const char *due, size_t asked)
+{
+	struct body body = { .id = sample_id(MORE + 80), .key = STR("raad"), .name = STR("Council"), .kind = BODY_COUNCIL, .party = sample_id(DUIVEN) };
+	struct council_item item = { .id = sample_id(MORE + 87), .node = sample_id(ACTION), .body = body.id, .kind = kind, .title = STR(SECRET),
+		.day = test_day("2026-06-01"), .due = test_day(due), .answered_by = asked ? sample_id(asked) : ID_NONE };
+
+	programme_put(draft, &body_record, &body);
+	programme_put(draft, &council_item_record, &item);
+}
+
+static void council_undecided(struct programme *draft) { put_subject(draft, DECISION_NONE, false); }
+static void amends(struct programme *draft) { put_subject(draft, DECISION_ADOPTED, true); }
+static void sets_condition(struct programme *draft) { put_condition(draft, ""); }
+static void sets_condition_by_a_day(struct programme *draft) { put_condition(draft, "2026-07-10"); }
+static void council_asks(struct programme *draft) { put_item(draft, COUNCIL_QUESTION, "", ROOT); }
+static void council_asks_school(struct programme *draft) { put_item(draft, COUNCIL_MOTION, "2026-07-05", SCHOOL); }
+static void promised(struct programme *draft) { put_item(draft, COUNCIL_PROMISE, "2026-07-15", ROOT); }
+
 /* The day before it is there (NULL: it is there whatever the day), and the first day it is. */
 static const struct story {
 	const char *kind;
@@ -565,6 +613,13 @@ static const struct story {
 	{ "offer_open", offered_from_outside, "2026-05-31", "2026-06-01", ROOT },
 	{ "involvement_below_aim", low_aim, "2026-05-31", "2026-06-01", ROOT },
 	{ "task_due", task_of_school, "2026-05-31", "2026-06-01", SCHOOL },
+	{ "decision_awaited", council_undecided, "2026-05-31", "2026-06-01", DUIVEN },
+	{ "condition_open", sets_condition, "2026-05-31", "2026-06-01", ROOT },
+	{ "condition_open", sets_condition_by_a_day, "2026-06-09", "2026-06-10", ROOT },
+	{ "amendment_not_put", amends, "2026-05-31", "2026-06-01", ROOT },
+	{ "council_question_open", council_asks, "2026-05-31", "2026-06-01", ROOT },
+	{ "council_question_open", council_asks_school, "2026-06-04", "2026-06-05", SCHOOL },
+	{ "promise_open", promised, "2026-06-14", "2026-06-15", ROOT },
 	{ "step_overdue", late_step, "2026-05-31", "2026-06-01", ROOT },
 	{ "step_coming", coming_step, "2026-05-31", "2026-06-01", ROOT },
 	{ "agreement_unsigned", unsigned_agreement, "2026-05-31", "2026-06-01", ROOT },
@@ -674,6 +729,30 @@ TEST(what_the_public_reads_never_names_a_draft_or_what_hangs_on_it)
 		programme_release(programme);
 	}
 	CHECK(seen > 10);
+}
+
+/* What a body was asked about a draft, and on which condition it adopted it, is as little to be read as the draft. */
+TEST(what_was_decided_on_a_draft_is_not_for_the_public)
+{
+	static const struct { void (*change)(struct programme *); const char *kind; } rows[] = {
+		{ council_undecided, "decision_awaited" }, { sets_condition, "condition_open" }, { amends, "amendment_not_put" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct programme *draft = sound();
+		const struct programme *programme;
+		struct subject subject;
+		size_t own;
+
+		rows[i].change(draft);
+		subject = *programme_row(draft, subject, sample_id(MORE + 82));
+		subject.visibility = VISIBILITY_DRAFT;
+		programme_put(draft, &subject_record, &subject);
+		programme = programme_publish(draft);
+		CHECK(!find(for_person(programme, person_public, "2026-06-01", &own), rows[i].kind));
+		CHECK(find(for_person(programme, person_of(OFFICE), "2026-06-01", &own), rows[i].kind));
+		programme_release(programme);
+	}
 }
 
 /* What the office asks back is between it and who leads; that a lead has no contact person is the office's. */
