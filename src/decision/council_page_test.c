@@ -35,6 +35,12 @@ static struct page answer(enum visitor visitor, const char *question, const char
 	return site_post(visitor, below(question, "answer"), str_format(test_arena(), "seen=%.*s&%s", STR_ARG(seen), fields).at);
 }
 
+/* Sent away: to sign in, or for want of the form's token. */
+static bool turned_away(struct page page)
+{
+	return page.status == 401 || page.status == 403;
+}
+
 TEST(before_a_council_asked_anything_the_page_says_who_asks_here)
 {
 	CHECK_HAS(site_get(PUBLIC, "/questions").text, "Er is geen vraag, motie of toezegging vastgelegd.");
@@ -46,7 +52,7 @@ TEST(before_a_council_asked_anything_the_page_says_who_asks_here)
 
 TEST(councillors_and_the_office_for_them_put_a_question_and_nobody_else)
 {
-	CHECK_NUMBER(put(PUBLIC, "raad-duiven", "kind=question&title=Waarom&day=2025-01-10").status, 403);
+	CHECK(turned_away(put(PUBLIC, "raad-duiven", "kind=question&title=Waarom&day=2025-01-10")));
 	CHECK_NUMBER(put(MEMBER, "raad-duiven", "kind=question&title=Waarom&day=2025-01-10").status, 403);
 	CHECK_NUMBER(site_get(MEMBER, "/questions/new").status, 403);
 	CHECK_NUMBER(site_get(OFFICE, "/questions/new?body=raad-duiven").status, 200);
@@ -103,7 +109,7 @@ TEST(a_party_answers_once_the_office_asks_it_to)
 	const char *question = address(put(OFFICE, "raad-zevenaar", "kind=question&title=Hoeveel+bedrijven&day=2025-01-10"));
 
 	CHECK_NUMBER(answer(MEMBER, question, "answer=Veel&answered=2025-02-01").status, 403);
-	CHECK_NUMBER(answer(PUBLIC, question, "answer=Veel&answered=2025-02-01").status, 403);
+	CHECK(turned_away(answer(PUBLIC, question, "answer=Veel&answered=2025-02-01")));
 	CHECK_NUMBER(site_post(MEMBER, below(question, "asked"), "party=duiven").status, 403);
 	CHECK_NUMBER(site_post(OFFICE, below(question, "asked"), "party=nergens").status, 422);
 	CHECK_NUMBER(site_post(OFFICE, below(question, "asked"), "party=zevenaar").status, 303);
