@@ -6,6 +6,7 @@ import { chromium } from 'playwright-core';
 import { agreement } from './agreement.mjs';
 import { example } from './example.mjs';
 import { tables } from './import.mjs';
+import { meeting } from './meeting.mjs';
 import { member } from './member.mjs';
 import { office } from './office.mjs';
 import { pages } from './pages.mjs';
@@ -50,7 +51,7 @@ try {
   await liemers.start();
   await wendelstreek.start();
   await besluit.start();
-  for (const [stories, site] of [[office, liemers], [tables, liemers], [member, liemers], [visitor, liemers], [pages, liemers], [example, wendelstreek], [quarter, proef], [signature, teken], [plan, besluit], [agreement, wendelstreek]])
+  for (const [stories, site] of [[office, liemers], [tables, liemers], [member, liemers], [visitor, liemers], [pages, liemers], [example, wendelstreek], [quarter, proef], [signature, teken], [plan, besluit], [agreement, wendelstreek], [meeting, wendelstreek]])
     for (const [name, story, options] of await stories(site))
       if (`${stories.name}: ${name}`.includes(only)) await tell(site, name, story, options);
 } finally {
