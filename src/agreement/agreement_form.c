@@ -292,6 +292,8 @@ static void offer(struct request *req, struct response *res)
 	if (request_has_field(req, "publish"))
 		frozen.visibility = VISIBILITY_PUBLISHED;
 	agreement_complete(req->programme, agreement, &req->faults);
+	if (day_known(agreement_signed_on(req->programme, agreement, req->today)))
+		refuse(req, FAULT_CONFLICT, NULL, N_("It was signed before it was recorded here: there is nothing to offer. Make an amendment instead."));
 	if (req->faults.count == 0 && !str_equal(request_field(req, "hash"), agreement_hash(req->programme, agreement, req->arena)))
 		refuse(req, FAULT_CONFLICT, NULL, N_("Somebody changed the agreement while you read it. Below it stands as it is now: read it again before you offer it."));
 	if (req->faults.count == 0 && keep_files(req, &frozen) && command_write(req, &agreement_record, agreement, &frozen)) {

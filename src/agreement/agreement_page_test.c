@@ -360,3 +360,15 @@ ON_EACH_DATABASE(a_frozen_agreement_keeps_its_bytes_whatever_is_written)
 	}
 	check_verified(store, scene.programme);
 }
+
+/* The LEV's was signed on 22 May 2024, long before it stood here. */
+TEST(what_was_signed_elsewhere_is_not_offered_again)
+{
+	struct page page = site_get(OFFICE, "/agreements/dvo-lev-2");
+
+	CHECK_NUMBER(page.status, 200);
+	CHECK_HAS(page.text, "22 mei 2024");
+	CHECK_HAS(page.text, "medio april");
+	CHECK_HAS_NOT(page.text, "Aanbieden om te tekenen");
+	CHECK_NUMBER(site_post(OFFICE, "/agreements/dvo-lev-2/offer", "publish=1").status, 409);
+}
