@@ -76,6 +76,7 @@ class Region:
     def __init__(self):
         self.source = self.read("region")
         self.tasks = [self.read(task) for task in TASKS]
+        self.money, self.agreed = self.read("money"), self.read("agreed")
         self.facts = self.source["programme"]
         self.today = day(self.facts["today"])
         self.municipalities = [line.split() for line in self.facts["municipalities"]]
@@ -424,6 +425,119 @@ class Region:
             raise ValueError(f"“{key}” is no word of an update")
         return None
 
+    # Money
+
+    def budget_lines(self):
+        found = []
+        for line in self.money["line"]:
+            line = dict(line)
+            line.update(self.scope(line.pop("on")))
+            year, each = line["year"], line.pop("each_eur", None)
+            if each:
+                on = next(entry for entry in self.money["line"] if entry["id"] == line["id"])["on"]
+                line["parts"] = [{"party": town, "amount_eur": each} for town in self.towns if self.pays(town, on, year)]
+            elif "parts" in line:
+                kind = "percentage" if line["key"] == "percentage" else "amount_eur"
+                line["parts"] = [{"party": town, kind: float(part) if "." in part else int(part)}
+                                 for town, part in (entry.split() for entry in line["parts"])]
+            found.append(line)
+        return found
+
+    def pays(self, town, theme, year):
+        """Who takes part in a theme on a day of the year."""
+        for where in (theme, self.facts["id"]):
+            told = [entry for entry in self.entries if entry["party"] == town and entry["scope_id"] == where and
+                    entry.get("valid_from", "2000") <= f"{year}-12-31" and entry.get("valid_to", "2999") >= f"{year}-01-01"]
+            if told:
+                return any(entry["mode"] in ("participates", "also_oriented_to") for entry in told)
+        return False
+
+    def spending(self):
+        found = []
+        for entry in self.money["spending"]["lines"]:
+            head, text = bars(entry)
+            line, date, *forecast, amount = head.split()
+            found.append(filled(line=line, day=date, amount_eur=float(amount) if "." in amount else int(amount),
+                                forecast=True if forecast else None, text=text))
+        return found
+
+    # What was agreed and decided
+
+    def signing(self):
+        """Who signs the agreement, by link or on paper."""
+        paper = self.agreed["agreement"]["by_paper"]
+        return [filled(party=town, role="mayor", role_text="burgemeester", how="on_paper" if town in paper else "by_link",
+                       signed_on="2024-12-12", place="Merkelstein" if town in paper else None) for town in self.towns] + \
+            [{"party": self.source["agreement"]["contractor"], "role": "director", "role_text": "directeur", "how": "on_paper",
+              "signed_on": "2024-12-12", "place": "Merkelstein"}]
+
+    def agreement(self):
+        more = {key: value for key, value in self.agreed["agreement"].items() if key not in ("by_paper", "services")}
+        services = []
+        for entry in self.agreed["agreement"]["services"]:
+            number, title, due, proof, action = bars(entry)
+            services.append({"number": int(number), "title": title, "due": due, "proof": proof, "actions": [self.action_key(action)]})
+        payments = [{"party": town, "year": year, "amount_eur": float(f"{self.inhabitants(int(number), int(growth), year) * 1.2:.2f}"),
+                     "budget_line": f"bureau-{year}"} for year in CONTRIBUTION_YEARS for town, _, number, growth, _ in self.municipalities
+                    if not (town == "tillervoort" and year == 2025)]
+        return {**self.source["agreement"], **more, "client": self.everybody(self.source["agreement"]["client"]), "services": services,
+                "contributions": payments, "signatories": self.signing()}
+
+    def offered(self):
+        found = []
+        for entry in self.agreed["offered"]:
+            entry = {**entry, "client": self.everybody(entry["client"])}
+            if entry["signatories"] == "all":
+                entry["signatories"] = [{"party": party, "role_text": "burgemeester" if party in self.towns else "directeur"}
+                                        for party in [*self.towns, entry["contractor"]]]
+            found.append(entry)
+        return found
+
+    def bodies(self):
+        found = [{**body, **({"members": self.everybody(body["members"])} if "members" in body else {})} for body in self.source["body"]]
+        names = {town: name for town, name, *_ in self.municipalities}
+        for town in self.agreed["bodies"]["towns"]:
+            found.append({"id": f"raad-{town}", "name": f"Gemeenteraad van {names[town]}", "kind": "council", "party": town,
+                          "calendar": self.agreed["bodies"]["calendar"], "papers_days": 14})
+            found.append({"id": f"college-{town}", "name": f"College van B&W van {names[town]}", "kind": "executive", "party": town})
+        return found + self.agreed["body"]
+
+    def subjects(self):
+        found = []
+        for subject in self.agreed["subject"]:
+            subject = dict(subject)
+            due, opinion, asked, told = (subject.pop(key, None) for key in ("due", "opinion", "asked", "decisions"))
+            subject.update(self.scope(subject.pop("on", "programme")))
+            asked = list(dict.fromkeys((asked or []) + [entry.split()[0] for entry in told if entry.split()[0] != opinion]))
+            subject["referrals"] = [{"body": body, "due": due} for body in asked] + \
+                ([{"body": opinion, "opinion_only": True, "due": due}] if opinion else [])
+            subject["decisions"] = [self.decision(entry) for entry in told]
+            found.append(subject)
+        return found
+
+    @staticmethod
+    def decision(entry):
+        head, *more = bars(entry)
+        body, outcome, date = head.split()
+        decision = {"body": body, "outcome": outcome, "day": date}
+        text = more[0] if more else ""
+        if text.startswith("!"):
+            text, decision["confirmation"] = (part.strip() for part in text[1:].split(">"))
+            decision["amended"] = True
+        if text:
+            decision["text"] = text
+        if len(more) > 1 and outcome == "adopted_with_conditions":
+            words, due, met, how = ([part.strip() for part in more[1].split(">")] + [None, None])[:4]
+            decision["conditions"] = [filled(text=words, due=due, met_on=met, how=how)]
+        elif len(more) > 1:
+            words = more[1].split()
+            if "corrects" in words:
+                decision["corrects"] = int(words[words.index("corrects") + 1])
+            if "votes" in words:
+                votes = words[words.index("votes") + 1:][:3]
+                decision.update(zip(("votes_for", "votes_against", "votes_blank"), map(int, votes)))
+        return decision
+
     # The file as a whole
 
     def documents(self):
@@ -445,12 +559,15 @@ class Region:
             "period": {"start": facts["first"], "end": facts["last"]}, "plan_horizon": facts["horizon"], "status": "in_execution",
             "predecessor": facts["predecessor"], "goal": {"text": facts["aim"]}, "updates_public": "at_once",
             "persons": self.persons, "mandates": self.mandates, "parties": self.parties(),
-            "bodies": [{**body, **({"members": self.everybody(body["members"])} if "members" in body else {})} for body in source["body"]],
+            "bodies": self.bodies(),
             "themes": self.themes(), "cross_cutting": source["cross_cutting"], "topics": self.topic_list(),
             "goals": [{"id": goal["id"], **self.scope(goal["on"]), "text": goal["text"]} for goal in source["goal"]],
             "documents": self.documents(),
-            "agreement": {**source["agreement"], "client": self.everybody(source["agreement"]["client"]),
-                          "signatories": [{"party": town, "role": "mayor", "role_text": "burgemeester"} for town in self.towns]},
+            "funds": self.money["fund"], "budget_lines": self.budget_lines(), "spending": self.spending(),
+            "plan_versions": self.agreed["plan_version"], "change_rules": self.agreed["change_rule"],
+            "agreement": self.agreement(), "agreements": self.offered(), "subjects": self.subjects(),
+            "council_items": [{**{key: value for key, value in entry.items() if key != "on"}, **self.scope(entry["on"])}
+                              for entry in self.agreed["council_item"]],
             "actions": self.action_list(), "participation": self.entries, "roles": self.roles(),
             "rounds": self.round_list(), "updates": self.updates(), "contributions": self.contributions(),
             "indicators": [filled(id=entry["id"], name=entry["name"], theme=entry["theme"],

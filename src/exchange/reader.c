@@ -143,12 +143,11 @@ static void keep(struct reader *reader, const struct record *record, const void 
 		.after = copy_row(reader, record, after) };
 }
 
-void reader_change(struct reader *reader, const struct record *record, const void *before, const void *after, struct str place,
-	const struct key_of *keys)
+void reader_check(struct reader *reader, const struct record *record, const void *row, struct str place, const struct key_of *keys)
 {
 	struct faults found = { .arena = reader->arena };
 
-	row_check(reader->draft, record, after, &found);
+	row_check(reader->draft, record, row, &found);
 	for (size_t i = 0; i < found.count; i++) {
 		struct fault fault = found.at[i];
 
@@ -158,6 +157,18 @@ void reader_change(struct reader *reader, const struct record *record, const voi
 		if (!told(reader, fault.place))
 			faults_add(reader->faults, fault);
 	}
+}
+
+void reader_put(struct reader *reader, const struct record *record, const void *row)
+{
+	keep(reader, record, NULL, row);
+	programme_put(reader->draft, record, row);
+}
+
+void reader_change(struct reader *reader, const struct record *record, const void *before, const void *after, struct str place,
+	const struct key_of *keys)
+{
+	reader_check(reader, record, after, place, keys);
 	keep(reader, record, before, after);
 	programme_put(reader->draft, record, after);
 }

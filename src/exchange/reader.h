@@ -65,7 +65,8 @@ struct reader {
 	size_t                  warning_room;
 	struct names            parties, documents, themes, labels, topics, goals, actions, meetings, decisions, indicators,
 	                        bodies, findings, recommendations, people, rounds, updates, milestones, figures,
-	                        agreements, plan_versions;
+	                        agreements, plan_versions, funds, lines, subjects;
+	struct name             agreement;      /* the one that stands apart from the list; key empty: none */
 	struct person_entry    *person;         /* people.list.count of them */
 };
 
@@ -83,6 +84,9 @@ bool reader_fault(struct reader *reader, struct str place, const char *message, 
 /* Checks the row against what was read so far and keeps it. Its faults get the place of the key they were read from. */
 void reader_add(struct reader *reader, const struct record *record, const void *row, struct str place, const struct key_of *keys);
 
+/* In two steps, where rows are only right together, as a line and its given parts: first all of them are kept, then each is checked. */
+void reader_put(struct reader *reader, const struct record *record, const void *row);
+void reader_check(struct reader *reader, const struct record *record, const void *row, struct str place, const struct key_of *keys);
 /* The same for a row that was kept already and refers to what comes after it: it is written as it was first, and changed at the end. */
 void reader_change(struct reader *reader, const struct record *record, const void *before, const void *after, struct str place,
 	const struct key_of *keys);

@@ -28,6 +28,15 @@ void regional_meeting(struct item *item, const struct step *step, bool brainstor
 void regional_stated(struct item *file);        /* what is kept as a stated fact */
 void regional_people(struct item *file);        /* persons, mandates, roles with their contact persons */
 void regional_progress(struct item *file);      /* rounds and updates with what hangs on them */
+void regional_money(struct item *file);         /* funds, budget lines with their given parts, what was spent */
+void regional_decisions(struct item *file);     /* what is put to bodies, what they decided, what councils asked; who must agree to a change */
+
+/* A body that decides: an entry of `bodies` that has a kind. */
+void regional_body(struct item *item, struct id id, struct str place);
+/* The agreement that a key names; none, with its fault, where there is no such one. */
+struct id regional_agreement_id(struct item *item, const char *key);
+/* The node that `scope` and `scope_id` name; none where absent. */
+struct id regional_about(struct item *item);
 
 /* A party's role in a node, on record where a source tells it. `place`: of the party's id in the file. */
 void regional_role(struct reader *reader, struct id node, const struct name *party, int kind, bool together,

@@ -153,6 +153,14 @@ void regional_ids(struct item *file)
 		&reader->agreements);
 	names_read(file, "plan_versions", "name", N_("There is no plan version “{0}” in this file; name the id of one of its plan versions."),
 		&reader->plan_versions);
+	names_read(file, "funds", "name", N_("There is no fund “{0}” in this file; name the id of one of its funds."), &reader->funds);
+	names_read(file, "budget_lines", "title", N_("There is no budget line “{0}” in this file; name the id of one of its budget lines."),
+		&reader->lines);
+	names_read(file, "subjects", "title", N_("There is no subject “{0}” in this file; name the id of one of its subjects."),
+		&reader->subjects);
+	if (json_string_length(json_object_get(json_object_get(file->json, "agreement"), "id")) > 0)
+		reader->agreement = (struct name){ .id = id_new(), .key = str_copy(reader->arena,
+			str_of(json_string_value(json_object_get(json_object_get(file->json, "agreement"), "id")))) };
 	names_read_within(file, "actions", "milestones", "title",
 		N_("No milestone in this file has the id “{0}”; name the id of one."), &reader->milestones);
 	names_read_within(file, "actions", "result_figures", "name",
@@ -164,7 +172,7 @@ static void clear_ids(struct reader *reader)
 	struct names *all[] = { &reader->parties, &reader->documents, &reader->themes, &reader->labels, &reader->topics,
 		&reader->goals, &reader->actions, &reader->meetings, &reader->decisions, &reader->indicators, &reader->bodies,
 		&reader->findings, &reader->recommendations, &reader->people, &reader->rounds, &reader->updates, &reader->milestones,
-		&reader->figures, &reader->agreements, &reader->plan_versions };
+		&reader->figures, &reader->agreements, &reader->plan_versions, &reader->funds, &reader->lines, &reader->subjects };
 
 	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
 		names_clear(all[i]);
@@ -215,10 +223,12 @@ static void read_file(struct item *file)
 	regional_actions(file);
 	regional_documents_about(file);
 	regional_participation(file);
+	regional_money(file);
 	regional_agreements(file);
 	regional_steps(file);
 	regional_stated(file);
 	regional_people(file);
+	regional_decisions(file);
 	regional_progress(file);
 	item_close(file);
 }

@@ -204,6 +204,11 @@ static void read_bodies(struct reader *reader)
 		if (!names_open(reader, names, i, &item))
 			continue;
 		fact.about = item_text(&item, "name");
+		if (item_said(&item, "kind")) {
+			regional_body(&item, names->at[i].id, item.place);
+			item_close(&item);
+			continue;
+		}
 		fact.day = item_day(&item, "as_of");
 		fact.text = reader_labelled(reader, fact.text, reader_words(reader, "Taak", "Task"), item_text(&item, "task"));
 		fact.text = reader_labelled(reader, fact.text, reader_words(reader, "Voorzitter", "Chair"), item_text(&item, "chair_role"));

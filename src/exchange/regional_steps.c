@@ -71,14 +71,15 @@ static const struct name *agreement_party(struct item *item, const char *key)
 }
 
 /* Read into the signature itself: regional_agreement.c. */
-static const char *const of_signatory[] = { "needed", "signed_on", "refused_on", "reason", "place", "how" };
+static const char *const of_signatory[] = { "needed", "signed_on", "refused_on", "reason", "place", "how", "moment" };
 
+enum { WHO_MOST = 500 };        /* as many characters as a step has room for */
 /* "Duiven (burgemeester), ...": who signs, in which function. */
 static struct str signatories(struct item *agreement)
 {
 	struct reader *reader = agreement->reader;
 	struct list    list = item_list(agreement, "signatories");
-	struct str     who = STR_NONE;
+	struct str     who = STR_NONE, parties = STR_NONE;
 	struct item    item;
 
 	for (size_t i = 0; i < list.count; i++) {
@@ -97,9 +98,12 @@ static struct str signatories(struct item *agreement)
 		else if (party)
 			who = reader_joined(reader, who, STR(", "), text.len || role.len ?
 				str_format(reader->arena, "%.*s (%.*s)", STR_ARG(party->title), STR_ARG(text.len ? text : role)) : party->title);
+		if (party)
+			parties = reader_joined(reader, parties, STR(", "), party->title);
 		item_close(&item);
 	}
-	return who;
+	/* The functions stand with the agreement itself. */
+	return who.len > WHO_MOST ? parties : who;
 }
 
 static struct str agreement_text(struct item *item)
@@ -121,7 +125,8 @@ static const struct key_of signing_keys[] = {
 };
 
 /* Read into the agreement itself: regional_agreement.c. */
-static const char *const of_agreement[] = { "text", "start", "end", "replaces", "confirms", "visibility", "services", "contributions" };
+static const char *const of_agreement[] = { "text", "start", "end", "replaces", "confirms", "visibility", "services", "contributions",
+	"offered_on", "offered_at" };
 
 /* The signing; false where neither a plan nor a day of it is known, so that there is no step to tell of. */
 static bool read_signing(struct item *file, struct step *step)
