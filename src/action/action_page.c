@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The list of actions, and an action with all that hangs on it. */
 #include "action/action_model.h"
+#include "decision/decision_part_model.h"
 #include "document/document.h"
 #include "goal/goal.h"
 #include "html/markdown.h"
@@ -497,6 +498,7 @@ static void show_action(struct request *req, struct response *res)
 	figures_model(req, model, action);
 	money_of_node_model(req, model, node);
 	meeting_of_node_model(req, model, node);
+	decision_of_node_model(req, model, node);
 	offers_of_action_model(req, model, action);
 	standings_model(req, model, node, action->number);
 	completeness_model(req, model, action);

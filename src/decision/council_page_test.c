@@ -148,6 +148,24 @@ TEST(two_who_answer_at_the_same_time_do_not_write_over_each_other)
 	CHECK_HAS(site_get(PUBLIC, question).text, "In juli.");
 }
 
+/* On the page of what it is about, and of the council's own municipality; the office and councillors put one from there. */
+TEST(a_question_stands_where_it_is_about)
+{
+	struct page action = (site_post(OFFICE, "/bodies/usual", ""), site_get(OFFICE, "/actions/M-03"));
+	size_t at = str_search(action.text, STR("/questions/new?node="));
+	const char *node = str_format(test_arena(), "%.*s", 36, action.text.at + at + sizeof "/questions/new?node=" - 1).at;
+	const char *fields = str_format(test_arena(), "kind=question&title=Wie+doet+dit&day=2025-01-10&node=%s", node).at;
+
+	CHECK(at != SIZE_MAX);
+	CHECK_NUMBER(put(OFFICE, "raad-duiven", fields).status, 303);
+	CHECK_HAS(site_get(PUBLIC, "/actions/M-03").text, "Wie doet dit");
+	CHECK_HAS(site_get(PUBLIC, "/parties/duiven").text, "Wie doet dit");
+	CHECK_HAS_NOT(site_get(PUBLIC, "/parties/zevenaar").text, "Wie doet dit");
+	CHECK_HAS_NOT(site_get(PUBLIC, "/actions/M-07").text, "Wie doet dit");
+	CHECK_HAS_NOT(site_get(PUBLIC, "/actions/M-03").text, "/questions/new");
+	CHECK_HAS_NOT(site_get(PUBLIC, "/actions/M-03?on=2025-01-09").text, "Wie doet dit");
+}
+
 /* Who puts a question does not answer it on the same form. */
 TEST(what_is_put_is_open_whatever_came_along)
 {

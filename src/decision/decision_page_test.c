@@ -277,3 +277,22 @@ TEST(a_subject_asks_for_a_body_that_decides)
 	CHECK_NUMBER(page.status, 422);
 	CHECK_HAS(page.text, "32-1-2025");
 }
+
+/* Where people look first: their municipality, and the home. */
+TEST(a_municipality_sees_what_is_before_its_bodies_and_what_they_decided)
+{
+	const char *subject = put("title=Visie+op+buurten&kind=vision&when=now&ask-raad-duiven=decides&ask-raad-zevenaar=decides");
+	struct page page;
+
+	page = get(PUBLIC, "/parties/duiven");
+	CHECK_HAS(page.text, "Ligt nu bij ons voor");
+	CHECK_HAS(page.text, "Visie op buurten");
+	CHECK_HAS_NOT(get(PUBLIC, "/parties/doesburg").text, "Visie op buurten");
+	CHECK_HAS(get(PUBLIC, "").text, "Als eerste te besluiten: <a href=\"");
+	CHECK_NUMBER(record(OFFICE, subject, "raad-duiven", "outcome=adopted&day=2025-01-20").status, 303);
+	page = get(PUBLIC, "/parties/duiven");
+	CHECK_HAS(page.text, "Wat wij besloten");
+	CHECK_HAS(page.text, "vastgesteld 20 januari 2025");
+	CHECK_HAS(get(PUBLIC, "/parties/zevenaar").text, "Visie op buurten");
+	CHECK_HAS_NOT(get(PUBLIC, "/parties/duiven?on=2023-12-01").text, "vastgesteld 20 januari 2025");
+}

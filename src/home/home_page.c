@@ -4,6 +4,7 @@
  * official and an entrepreneur should find their own part from here.
  */
 #include "attention/attention_model.h"
+#include "decision/decision_part_model.h"
 #include "fact/fact_model.h"
 #include "home/home.h"
 #include "home/news_model.h"
@@ -278,6 +279,7 @@ static void show_home(struct request *req, struct response *res)
 	life_stages_model(req, model);
 	next_step_model(req, model);
 	meeting_next_model(req, model);
+	decision_next_model(req, model);
 	plan_holds_model(req, model);
 	attention_first_model(req, model, NULL, NULL, ATTENTION_SHOWN);
 	figures_model(req, model);

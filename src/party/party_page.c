@@ -6,6 +6,7 @@
 #include "action/action.h"
 #include "agreement/agreement_model.h"
 #include "attention/attention_model.h"
+#include "decision/decision_part_model.h"
 #include "document/document.h"
 #include "fact/fact.h"
 #include "feed/feed_model.h"
@@ -333,6 +334,7 @@ static void show_party(struct request *req, struct response *res)
 	money_of_party_model(req, model, party);
 	agreement_of_party_model(req, model, party);
 	meeting_of_party_model(req, model, party);
+	decision_of_party_model(req, model, party);
 	reports_model(req, model, party);
 	party_participation_model(req, model, party);
 	roles_model(req, model, party, roles);

@@ -5,6 +5,7 @@
  */
 #include "action/action.h"
 #include "attention/attention_model.h"
+#include "decision/decision_part_model.h"
 #include "document/document.h"
 #include "fact/fact_model.h"
 #include "goal/goal_model.h"
@@ -475,6 +476,7 @@ static void show_theme(struct request *req, struct response *res)
 	tree_card_model(req, model, theme);
 	money_of_node_model(req, model, node);
 	meeting_of_node_model(req, model, node);
+	decision_of_node_model(req, model, node);
 	leading_plan_model(req, model, theme);
 	topics_model(req, model, node, theme);
 	municipalities_model(req, model, node);
