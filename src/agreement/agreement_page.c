@@ -231,8 +231,9 @@ static struct model *page_model(struct request *req, const struct agreement *agr
 	model_text(model, "all", request_address(req, STR("/agreements")));
 	model_text(model, "sentence", agreement_sentence(req, agreement));
 	model_text(model, "why", agreement_state_sentence(req, agreement));
-	model_text(model, "planned", agreement->planned_words.len > 0 ? agreement->planned_words : planned ? language_day(req->language, req->arena, agreement->planned_signing)
-		: STR_NONE);
+	model_text(model, "planned_words", agreement->planned_words);
+	model_text(model, "planned", planned ? language_day(req->language, req->arena, agreement->planned_signing) : STR_NONE);
+	model_flag(model, "is_planned", planned || agreement->planned_words.len > 0);
 	model_text(model, "signed_on", day_known(signed_on) ? language_day(req->language, req->arena, signed_on) : STR_NONE);
 	show_row(req, model, "carried_out_by", &party_record, agreement->contractor);
 	show_seen_row(req, model, "confirms", &plan_version_record, agreement->confirms);
@@ -248,7 +249,7 @@ static struct model *page_model(struct request *req, const struct agreement *agr
 	model_safe(model, "text", markdown_html(agreement->text, 3, req->arena));
 	model_text(model, "hash", agreement->frozen.ms > 0 ? agreement->hash : STR_NONE);
 	model_text(model, "frozen_on", agreement->frozen.ms > 0 ? language_moment(req->language, req->arena, agreement->frozen) : STR_NONE);
-	model_text(model, "canonical", agreement->canonical.len > 0 ? agreement_address_of(req, agreement, ".json") : STR_NONE);
+	model_text(model, "canonical", agreement->frozen.ms > 0 ? agreement_address_of(req, agreement, ".json") : STR_NONE);
 	model_text(model, "key", agreement->key);
 	model_text(model, "pdf", agreement->text.len > 0 || agreement->pdf.len > 0 ? agreement_address_of(req, agreement, ".pdf") : STR_NONE);
 	model_text(model, "docx", agreement->frozen.ms == 0 && agreement->text.len > 0 ? agreement_address_of(req, agreement, ".docx") : STR_NONE);
@@ -294,13 +295,28 @@ static void respond_made(struct request *req, struct response *res, const struct
 	buf_clear(&out);
 }
 
+/* The frozen bytes of one that was taken in from a file: made again, and given only if they are those that were frozen. */
+static void respond_canonical(struct request *req, struct response *res, const struct agreement *agreement)
+{
+	struct str bytes = agreement_canonical(req->programme, agreement, req->arena);
+	struct hash hash = hash_of(bytes);
+
+	if (agreement->canonical.len > 0)
+		respond_kept(req, res, agreement, agreement->canonical, "json", "application/json");
+	else if (str_equal(hash_text(hash, req->arena), agreement->hash))
+		respond_file(res, req, &(struct file_answer){ .hash = hash, .name = str_format(req->arena, "%.*s.json", STR_ARG(agreement->key)),
+			.media_type = STR("application/json"), .internal = agreement->visibility == VISIBILITY_DRAFT, .file = -1, .bytes = bytes, .size = bytes.len });
+	else
+		respond_not_found(res, req);
+}
+
 /* What was frozen is given as it is kept; a draft is made now. */
 static void respond_as_file(struct request *req, struct response *res, const struct agreement *agreement, struct str ending)
 {
 	bool draft = agreement->frozen.ms == 0;
 
 	if (str_is(ending, "json") && !draft)
-		respond_kept(req, res, agreement, agreement->canonical, "json", "application/json");
+		respond_canonical(req, res, agreement);
 	else if (str_is(ending, "pdf") && agreement->pdf.len > 0)
 		respond_kept(req, res, agreement, agreement->pdf, "pdf", "application/pdf");
 	else if ((str_is(ending, "pdf") || (str_is(ending, "docx") && draft)) && agreement->text.len > 0)

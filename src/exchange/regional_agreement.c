@@ -92,7 +92,7 @@ static struct signatory *read_signatories(struct item *item, const struct agreem
 		if (signatory.function.len == 0)
 			signatory.function = item_text(&one, "role");
 		signatory.client = ids_have(clients, signatory.party);
-		signatory.place = (struct count){ (int64_t)i + 1, true };
+		signatory.place = item_count(&one, "order");
 		signatory.needed = item_count(&one, "needed");
 		if (!id_known(signatory.party))
 			continue;               /* told where the signing is read */

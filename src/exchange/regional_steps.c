@@ -71,7 +71,7 @@ static const struct name *agreement_party(struct item *item, const char *key)
 }
 
 /* Read into the signature itself: regional_agreement.c. */
-static const char *const of_signatory[] = { "needed", "signed_on", "refused_on", "reason", "place", "how", "moment" };
+static const char *const of_signatory[] = { "order", "needed", "signed_on", "refused_on", "reason", "place", "how", "moment" };
 
 enum { WHO_MOST = 500 };        /* as many characters as a step has room for */
 /* "Duiven (burgemeester), ...": who signs, in which function. */
