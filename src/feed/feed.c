@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "decision/decision.h"
 #include "participation/participation.h"
 #include "party/party.h"
 #include "role/role.h"
@@ -208,6 +209,30 @@ static void add_rounds(struct gathering *gathering)
 	}
 }
 
+/* On the day it decided; before that on the day it is to. A body's days concern its party; those of the programme's own bodies everybody. */
+static void add_decisions(struct gathering *gathering)
+{
+	struct row_list referrals = programme_rows(gathering->programme, &referral_record);
+
+	for (size_t i = 0; i < referrals.count; i++) {
+		const struct referral *referral = ROW(referral, referrals, i);
+		const struct subject *subject = programme_row(gathering->programme, subject, referral->subject);
+		const struct body *body = programme_row(gathering->programme, body, referral->body);
+		enum subject_state state = subject ? subject_standing(gathering->programme, subject, gathering->today).state : SUBJECT_PREPARED;
+		struct body_said said;
+
+		if (!body || state == SUBJECT_PREPARED || state == SUBJECT_WITHDRAWN || !sees(gathering, &referral_record, referral) ||
+		    (!gathering->scope->whole && id_known(body->party) && !is_ours(gathering->scope, body->party)))
+			continue;
+		said = subject_said(gathering->programme, subject, body, gathering->today);
+		if (said.outcome == DECISION_NONE && state != SUBJECT_BEFORE_BODIES && state != SUBJECT_HOLDS_FOR_SOME)
+			continue;
+		add_due(gathering, (struct feed_event){ .kind = FEED_DECISION, .record = &referral_record, .row = referral,
+			.day = said.outcome == DECISION_NONE ? referral->due : said.day, .done = said.outcome != DECISION_NONE },
+			programme_root(gathering->programme));
+	}
+}
+
 static int compare(const void *a, const void *b)
 {
 	const struct feed_event *one = a, *other = b;
@@ -223,12 +248,14 @@ struct feed_events feed_events(const struct programme *programme, const struct f
 	size_t *without)
 {
 	struct gathering gathering = { .programme = programme, .scope = scope, .today = today };
-	size_t room = programme->actions.count + programme->milestones.count + programme->steps.count + programme->rounds.count;
+	size_t room = programme->actions.count + programme->milestones.count + programme->steps.count + programme->rounds.count +
+		programme->referrals.count;
 
 	gathering.events.at = arena_array(arena, struct feed_event, room);
 	add_actions(&gathering);
 	add_steps(&gathering);
 	add_rounds(&gathering);
+	add_decisions(&gathering);
 	if (gathering.events.count > 1)
 		qsort(gathering.events.at, gathering.events.count, sizeof *gathering.events.at, compare);
 	if (without)

@@ -32,7 +32,7 @@ bool feed_concerns_node(const struct programme *programme, const struct feed_sco
 bool feed_concerns(const struct programme *programme, const struct feed_scope *scope, const struct record *record, const void *row,
 	struct day day);
 
-enum feed_kind { FEED_MILESTONE, FEED_END, FEED_STEP, FEED_ROUND };
+enum feed_kind { FEED_MILESTONE, FEED_END, FEED_STEP, FEED_ROUND, FEED_DECISION };
 struct feed_event {
 	enum feed_kind       kind;
 	const struct record *record;
@@ -40,11 +40,11 @@ struct feed_event {
 	const struct action *action;    /* of a milestone or an end */
 	struct day           day;       /* as precise as it is known */
 	int32_t              first, last;       /* the days it stands on, both included */
-	bool                 done;      /* reached, or took place */
+	bool                 done;      /* reached, took place, or decided */
 };
 struct feed_events { struct feed_event *at; size_t count; };
 /*
- * Milestones, last days of actions that go on, steps and rounds, by day. What is due in a month or a year stands on the last day of it, as
+ * Milestones, last days of actions that go on, steps, rounds, and the days on which bodies are to decide or decided, by day. What is due in a month or a year stands on the last day of it, as
  * it does everywhere; a step of which the month is known stands on all its days. What has no day, and a step of which no more than the year
  * is known, is left out: `without` says how many.
  */

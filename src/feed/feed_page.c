@@ -75,6 +75,7 @@ static void respond_unavailable(struct response *res, struct request *req)
 
 static const char *const kind_words[] = {
 	[FEED_MILESTONE] = N_("Milestone"), [FEED_END] = N_("Last day of an action"), [FEED_STEP] = N_("Step"), [FEED_ROUND] = N_("Round"),
+	[FEED_DECISION] = N_("Decision"),
 };
 
 static struct str summary_of(const struct telling *telling, const struct feed_event *event)
@@ -88,6 +89,8 @@ static struct str summary_of(const struct telling *telling, const struct feed_ev
 		summary = fill(telling, N_("Last day: {0}"), title, STR_NONE);
 	else if (event->kind == FEED_ROUND)
 		summary = fill(telling, N_("Updates are asked by today: {0}"), title, STR_NONE);
+	else if (event->kind == FEED_DECISION)
+		summary = fill(telling, event->done ? N_("Decided: {0}") : N_("To be decided by today: {0}"), title, STR_NONE);
 	if (day_exact(event->day))
 		return summary;
 	return fill(telling, N_("{0}, in {1}"), summary, language_day(telling->language, telling->req->arena, event->day));

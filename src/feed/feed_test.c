@@ -12,6 +12,7 @@
 #include "role/role.h"
 #include "test/lev.h"
 #include "test/test.h"
+#include "decision/decision.h"
 #include "tree/tree.h"
 
 /* A small programme: Duiven takes part in all of it, Doesburg in nothing; the school leads one action. */
@@ -122,6 +123,44 @@ TEST(a_calendar_has_what_is_due_on_its_day_and_leaves_out_what_has_none)
 	/* The milestone without a day, the evaluation in 2026, and the brainstorm that took place on a day nobody knows. */
 	CHECK_NUMBER(without, 3);
 	programme_release(programme);
+}
+
+/* Asked by 1 May: there until it decides, then on the day it did. Another party's body is another party's; a draft is nobody's to read. */
+TEST(a_body_s_day_stands_in_its_party_s_calendar)
+{
+	static const struct { enum visibility visibility; const char *decided, *withdrawn, *own, *other; } rows[] = {
+		{ VISIBILITY_PUBLISHED, NULL, NULL, "2025-05-01 Visie – Raad\n", "" },
+		{ VISIBILITY_PUBLISHED, "2025-03-20", NULL, "2025-03-20 Visie – Raad *\n", "" },
+		{ VISIBILITY_PUBLISHED, "2025-04-02", NULL, "2025-05-01 Visie – Raad\n", "" },
+		{ VISIBILITY_PUBLISHED, NULL, "2025-04-01", "", "" },
+		{ VISIBILITY_DRAFT, NULL, NULL, "", "" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct programme_facts facts = { .id = id_new(), .key = STR("raad"), .name = STR("Raad"), .language = STR("nl") };
+		struct programme *draft = programme_empty(facts.id);
+		struct id duiven = add_party(draft, "duiven", PARTY_MUNICIPALITY), doesburg = add_party(draft, "doesburg", PARTY_MUNICIPALITY);
+		struct body body = { .id = id_new(), .key = STR("raad"), .name = STR("Raad"), .kind = BODY_COUNCIL, .party = duiven };
+		struct subject subject = { .id = id_new(), .kind = SUBJECT_VISION, .title = STR("Visie"), .rule = RULE_ALL, .tabled = test_day("2025-02-01"),
+			.withdrawn = test_day(rows[i].withdrawn ? rows[i].withdrawn : ""), .visibility = rows[i].visibility };
+		struct referral referral = { .id = id_new(), .subject = subject.id, .body = body.id, .due = test_day("2025-05-01") };
+		struct decision decision = { .id = id_new(), .subject = subject.id, .body = body.id, .outcome = DECISION_ADOPTED };
+		const struct programme *programme;
+
+		programme_put(draft, &programme_facts_record, &facts);
+		programme_put(draft, &body_record, &body);
+		programme_put(draft, &subject_record, &subject);
+		programme_put(draft, &referral_record, &referral);
+		if (rows[i].decided) {
+			decision.day = test_day(rows[i].decided);
+			programme_put(draft, &decision_record, &decision);
+		}
+		programme = programme_publish(draft);
+		CHECK_STR(str_of(told(programme, feed_public(&duiven), NULL)), rows[i].own);
+		CHECK_STR(str_of(told(programme, feed_public(NULL), NULL)), rows[i].own);
+		CHECK_STR(str_of(told(programme, feed_public(&doesburg), NULL)), rows[i].other);
+		programme_release(programme);
+	}
 }
 
 TEST(a_party_has_what_it_takes_part_in_and_what_it_does)
