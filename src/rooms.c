@@ -25,6 +25,8 @@
 #include "role/role.h"
 #include "signature/signature.h"
 #include "signature/signature_mail.h"
+#include "signup/signup.h"
+#include "signup/signup_mail.h"
 #include "tree/tree.h"
 
 const struct record *const records[] = {
@@ -37,6 +39,7 @@ const struct record *const records[] = {
 	&agreement_record, &signatory_record, &service_record, &funding_contribution_record, &signature_record, &signature_request_record,
 	&body_record, &subject_record, &referral_record, &decision_record, &condition_record, &council_item_record,
 	&meeting_record, &invitation_record, &attendance_record, &conclusion_record, &task_record, &involvement_aim_record,
+	&signup_round_record, &signup_offer_record, &signup_reaction_record, &signup_answer_record,
 };
 const size_t record_count = sizeof records / sizeof records[0];
 
@@ -82,6 +85,8 @@ extern const struct route
 	search_routes[],
 	signature_routes[],
 	signing_routes[],
+	signup_office_routes[],
+	signup_routes[],
 	table_routes[],
 	timeline_routes[],
 	tree_routes[],
@@ -130,6 +135,8 @@ const struct route *const room_routes[] = {
 	search_routes,
 	signature_routes,
 	signing_routes,
+	signup_office_routes,
+	signup_routes,
 	table_routes,
 	timeline_routes,
 	tree_routes,
@@ -141,18 +148,18 @@ const size_t room_route_count = sizeof room_routes / sizeof room_routes[0];
 /* What needs attention, each room's own kinds. As they stand here they stand in lists to choose from. */
 extern const struct attention_kind
 	action_attention[], agreement_attention[], document_attention[], fact_attention[], goal_attention[], home_attention[], life_attention[], money_attention[], participation_attention[], plan_attention[],
-	decision_attention[], involvement_attention[], meeting_attention[],
+	decision_attention[], involvement_attention[], meeting_attention[], signup_attention[],
 	progress_attention[], proposal_attention[], role_attention[], signature_attention[], tree_attention[];
 
 const struct attention_kind *const attention_tables[] = {
 	home_attention, tree_attention, life_attention, document_attention, goal_attention, action_attention, progress_attention,
 	participation_attention, role_attention, agreement_attention, signature_attention, money_attention, plan_attention, proposal_attention, fact_attention,
-	decision_attention, involvement_attention, meeting_attention,
+	decision_attention, involvement_attention, meeting_attention, signup_attention,
 };
 const size_t attention_table_count = sizeof attention_tables / sizeof attention_tables[0];
 
 const struct job *const jobs[] = {
-	&round_mail_job, &talk_mail_job, &signature_mail_job, &meeting_mail_job, &digest_job, &import_job, &mail_job, &server_mail_job,
+	&round_mail_job, &talk_mail_job, &signature_mail_job, &signup_mail_job, &meeting_mail_job, &digest_job, &import_job, &mail_job, &server_mail_job,
 };
 const size_t job_count = sizeof jobs / sizeof jobs[0];
 
@@ -171,6 +178,7 @@ const struct navigation room_navigation[] = {
 	{ N_("Decisions"), "/decisions", RIGHT_READ, MENU_MORE, N_("What is before councils and executives, and what they decided") },
 	{ N_("Questions and promises"), "/questions", RIGHT_READ, MENU_MORE, N_("What councils asked, what was promised to them, and the answers") },
 	{ N_("Involvement"), "/involvement", RIGHT_READ, MENU_MORE, N_("How far education and business carry the plan") },
+	{ N_("Sign-up rounds"), "/signups", RIGHT_READ, MENU_MORE, N_("What municipalities are asked to join, what they answered, what it costs") },
 	{ N_("Documents"), "/documents", RIGHT_READ, MENU_MORE, N_("The vision, agreements, plans and reports themselves") },
 	{ N_("Money"), "/money", RIGHT_READ, MENU_MORE, N_("What it costs, who pays what and why, what was spent; what if") },
 	{ N_("Who is what"), "/roles", RIGHT_READ, MENU_MORE, N_("Roles and mandates on any day, and what was asked and answered") },

@@ -8,6 +8,7 @@
 #include "meeting/meeting.h"
 #include "progress/progress.h"
 #include "proposal/proposal.h"
+#include "signup/signup.h"
 #include "role/role.h"
 #include "signature/signature.h"
 #include "tree/tree.h"
@@ -322,12 +323,39 @@ static bool of_agreement(const struct programme *programme, const struct record 
 	return *agreement != NULL;
 }
 
+/* What belongs to a sign-up round is as visible as the round. */
+static bool of_signup(const struct programme *programme, const struct record *record, const void *row, const struct signup_round **round)
+{
+	const struct signup_offer *offer = record == &signup_offer_record ? row : record == &signup_answer_record
+		? programme_row(programme, signup_offer, ((const struct signup_answer *)row)->offer) : NULL;
+	struct id id = offer ? offer->round : record == &signup_reaction_record ? ((const struct signup_reaction *)row)->round : ID_NONE;
+
+	*round = record == &signup_round_record ? row : programme_row(programme, signup_round, id);
+	return *round != NULL;
+}
+
+/* The office's alone until the concept went out. A reaction for the office is for the office and the party that gave it. */
+static bool sees_signup(const struct programme *programme, const struct person *person, const struct signup_round *round, const struct record *record,
+	const void *row, struct day day)
+{
+	const struct signup_reaction *reaction = record == &signup_reaction_record ? row : NULL;
+
+	if (!day_known(round->sent))
+		return may(programme, person, RIGHT_READ_DRAFT, NULL, day);
+	return sees_row(programme, person, record, row, day) &&
+	       (!reaction || !reaction->internal || may(programme, person, RIGHT_READ_INTERNAL, NULL, day) ||
+	        access_acts_for(programme, person, reaction->party, day));
+}
+
 bool access_sees(const struct programme *programme, const struct person *person, const struct record *record, const void *row,
 	struct day day)
 {
 	const struct meeting *meeting = meeting_of_row(programme, record, row);
 	const struct agreement *agreement;
+	const struct signup_round *round;
 
+	if (of_signup(programme, record, row, &round))
+		return sees_signup(programme, person, round, record, row, day);
 	if (of_agreement(programme, record, row, &agreement))
 		return sees_agreement(programme, person, agreement, day);
 	if (!meeting)

@@ -386,7 +386,7 @@ bool account_counts(struct store *store, struct str subject, int64_t most, bool 
 /* Links */
 
 static const char *const purposes[] = { [LINK_UNKNOWN] = "", [LINK_SIGN_IN] = "sign_in", [LINK_INVITATION] = "invitation",
-	[LINK_UPDATE] = "update", [LINK_DIGEST] = "digest", [LINK_FEED] = "feed", [LINK_ROLE] = "role", [LINK_MEETING] = "meeting", [LINK_OFFER] = "offer",
+	[LINK_UPDATE] = "update", [LINK_DIGEST] = "digest", [LINK_FEED] = "feed", [LINK_ROLE] = "role", [LINK_SIGNUP] = "signup", [LINK_MEETING] = "meeting", [LINK_OFFER] = "offer",
 	[LINK_SIGNATURE] = "signature" };
 static const int64_t lasts_ms[] = { [LINK_SIGN_IN] = 3600000, [LINK_INVITATION] = 14 * 86400000LL };
 

@@ -66,6 +66,7 @@ enum link_purpose {
 	LINK_ROLE,                      /* the roles a person is asked for, until it expires or the asking is taken back; subject: empty */
 	LINK_SIGNATURE,                 /* signs an agreement, 30 days; subject: the id of the request (signature/signature.h), which says when it ends */
 	LINK_MEETING,                   /* the answer to an invitation, until the meeting is over; subject: the invitation's id */
+	LINK_SIGNUP,                    /* what a party is asked in a sign-up round; subject: the ids of round and party, a slash between */
 	LINK_OFFER,                     /* confirms an offer of help or an asking to lead, once; subject: the offer's id */
 	LINK_FEED                       /* a calendar at a secret address, until it is revoked; subject: what is in it */
 };

@@ -27,6 +27,7 @@
 #include "signature/signature.h"
 #include "test/lev.h"
 #include "test/test.h"
+#include "signup/signup.h"
 #include "tree/tree.h"
 
 enum {
@@ -544,6 +545,34 @@ static void council_asks(struct programme *draft) { put_item(draft, COUNCIL_QUES
 static void council_asks_school(struct programme *draft) { put_item(draft, COUNCIL_MOTION, "2026-07-05", SCHOOL); }
 static void promised(struct programme *draft) { put_item(draft, COUNCIL_PROMISE, "2026-07-15", ROOT); }
 
+/* Duiven is asked to join the theme, which costs EUR 1,000.00: reactions by 1 July, then a final offer, and answers from 1 August. */
+static void put_signup(struct programme *draft, const char *offered, const char *closed)
+{
+	struct signup_round round = { .id = sample_id(MORE + 90), .key = STR("aanmelden"), .title = STR("Aanmelden"), .year = { 2027, true },
+		.sent = test_day("2026-05-01"), .reactions_due = test_day("2026-07-01"), .final_due = test_day("2026-08-01"), .answers_due = test_day("2026-10-01"),
+		.offered = test_day(offered), .closed = test_day(closed) };
+	struct signup_offer offer = { .id = sample_id(MORE + 91), .round = round.id, .node = sample_id(THEME), .concept = STR("Samen") };
+
+	programme_put(draft, &signup_round_record, &round);
+	programme_put(draft, &signup_offer_record, &offer);
+}
+
+static void asked_to_react(struct programme *draft) { put_signup(draft, "", ""); }
+static void asked_to_join(struct programme *draft) { put_signup(draft, "2026-08-01", ""); }
+static void signup_closed(struct programme *draft) { put_signup(draft, "2026-08-01", "2026-10-02"); }
+
+static void promised_less(struct programme *draft)
+{
+	struct budget_line line = { .id = sample_id(MORE + 92), .node = sample_id(THEME), .title = STR("Monitor"), .year = { 2027, true },
+		.amount = { 100000, true }, .key = KEY_EQUAL };
+	struct signup_answer answer = { .id = sample_id(MORE + 93), .offer = sample_id(MORE + 91), .party = sample_id(DUIVEN), .outcome = SIGNUP_JOINS_UP_TO,
+		.up_to = { 99999, true }, .day = test_day("2026-08-02") };
+
+	put_signup(draft, "2026-08-01", "");
+	programme_put(draft, &budget_line_record, &line);
+	programme_put(draft, &signup_answer_record, &answer);
+}
+
 /* The day before it is there (NULL: it is there whatever the day), and the first day it is. */
 static const struct story {
 	const char *kind;
@@ -611,6 +640,11 @@ static const struct story {
 	{ "meeting_without_notes", meeting_was_held, "2026-05-31", "2026-06-01", ROOT },
 	{ "invitation_unanswered", invited_school, "2026-05-31", "2026-06-01", SCHOOL },
 	{ "offer_open", offered_from_outside, "2026-05-31", "2026-06-01", ROOT },
+	{ "signup_reaction_awaited", asked_to_react, "2026-04-30", "2026-05-01", DUIVEN },
+	{ "signup_offer_awaited", asked_to_react, "2026-07-01", "2026-07-02", ROOT },
+	{ "signup_answer_awaited", asked_to_join, "2026-07-31", "2026-08-01", DUIVEN },
+	{ "signup_not_entered", signup_closed, "2026-10-01", "2026-10-02", ROOT },
+	{ "signup_over_limit", promised_less, "2026-08-01", "2026-08-02", ROOT },
 	{ "involvement_below_aim", low_aim, "2026-05-31", "2026-06-01", ROOT },
 	{ "task_due", task_of_school, "2026-05-31", "2026-06-01", SCHOOL },
 	{ "decision_awaited", council_undecided, "2026-05-31", "2026-06-01", DUIVEN },

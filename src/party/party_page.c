@@ -17,6 +17,7 @@
 #include "money/money_model.h"
 #include "party/party_model.h"
 #include "role/role_model.h"
+#include "signup/signup_model.h"
 #include "tree/tree.h"
 
 /* The list */
@@ -332,6 +333,7 @@ static void show_party(struct request *req, struct response *res)
 	party_summary_model(req, model, party, roles);
 	party_picture_model(req, model, party);
 	money_of_party_model(req, model, party);
+	signup_of_party_model(req, model, party);
 	agreement_of_party_model(req, model, party);
 	meeting_of_party_model(req, model, party);
 	decision_of_party_model(req, model, party);

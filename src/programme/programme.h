@@ -59,6 +59,10 @@ struct attendance;
 struct conclusion;
 struct task;
 struct involvement_aim;
+struct signup_round;
+struct signup_offer;
+struct signup_reaction;
+struct signup_answer;
 
 #define ROWS(type) struct { const struct type *at; size_t count; }
 
@@ -119,6 +123,10 @@ struct programme {
 	ROWS(conclusion)      conclusions;
 	ROWS(task)            tasks;
 	ROWS(involvement_aim) involvement_aims;
+	ROWS(signup_round)    signup_rounds;
+	ROWS(signup_offer)    signup_offers;
+	ROWS(signup_reaction) signup_reactions;
+	ROWS(signup_answer)   signup_answers;
 
 	struct programme_own *own;      /* tables, indexes, count: programme.c */
 };
