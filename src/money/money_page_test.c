@@ -185,3 +185,16 @@ TEST(a_line_on_a_draft_action_is_not_there_for_the_public)
 	CHECK_HAS_NOT(site_get(PUBLIC, "/money?year=2026").text, "Huur voor");
 	CHECK_HAS_NOT(site_get(PUBLIC, "/money?year=2026").text, "Geheim plan");
 }
+
+TEST(what_if_keeps_its_question_in_another_year_and_can_become_a_proposal)
+{
+	struct str text;
+
+	add_line(on_promotion("title=Nog+later&year=2031&amount=100&key=equal"));
+	add_line(on_promotion("title=Veel+later&year=2033&amount=100&key=equal"));
+	text = site_get(PUBLIC, "/money/what-if?year=2031&suppose=doesburg:leisure-promotion:participates").text;
+	CHECK_HAS(text, "what-if?year=2033&amp;suppose=doesburg:leisure-promotion:participates");
+	CHECK_HAS_NOT(text, "what-if?year=2032");
+	CHECK_HAS_NOT(text, "/edit/participation/new");
+	CHECK_HAS(site_get(MEMBER, "/money/what-if?year=2031&suppose=doesburg:leisure-promotion:participates").text, "standing=participates");
+}

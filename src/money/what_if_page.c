@@ -103,6 +103,43 @@ static struct str node_words(const struct request *req, const struct node *node)
 	return node->parent ? participation_node_title(req, node) : language_text(req->language, N_("The programme as a whole"));
 }
 
+/* The years that have lines, each with the same question. */
+static void years_model(const struct request *req, struct model *model, const struct suppositions *all, int64_t shown)
+{
+	struct row_list lines = money_lines_seen(req, programme_root(req->programme), 0);
+	int64_t first = shown, last = shown;
+
+	model_list(model, "years");
+	for (size_t i = 0; i < lines.count; i++) {
+		struct count year = ROW(budget_line, lines, i)->year;
+		first = year.known && year.value < first ? year.value : first;
+		last = year.known && year.value > last ? year.value : last;
+	}
+	for (int64_t year = first; year <= last; year++) {
+		bool some = year == shown;
+		struct model *item;
+		for (size_t i = 0; i < lines.count && !some; i++)
+			some = ROW(budget_line, lines, i)->year.known && ROW(budget_line, lines, i)->year.value == year;
+		if (!some)
+			continue;
+		item = model_item(model, "years");
+		model_number(item, "number", year);
+		model_text(item, "address", page_with(req, all, all->count, year, STR_NONE));
+		model_flag(item, "current", year == shown);
+	}
+}
+
+/* The form of an entry, filled in: the office changes by it, a member proposes. Empty for who may neither. */
+static struct str entry_address(const struct request *req, const struct supposition *supposition)
+{
+	if (day_known(req->known) || (!access_may(req->programme, req->person, RIGHT_EDIT, NULL, req->today, NULL) &&
+	    !access_may(req->programme, req->person, RIGHT_PROPOSE, NULL, req->today, NULL)))
+		return STR_NONE;
+	return request_address(req, str_format(req->arena, "/edit/participation/new?party=%.*s&node=%.*s&standing=%s",
+		STR_ARG(id_text(supposition->party->id, req->arena)), STR_ARG(id_text(supposition->node->id, req->arena)),
+		words_wire(&standing_words, (int)supposition->standing)));
+}
+
 static void suppositions_model(const struct request *req, struct model *model, const struct suppositions *all, int64_t year)
 {
 	model_list(model, "supposed");
@@ -112,6 +149,7 @@ static void suppositions_model(const struct request *req, struct model *model, c
 		model_text(item, "party", all->at[i].party->name);
 		model_text(item, "node", node_words(req, all->at[i].node));
 		model_words(item, "standing_label", words_label(&standing_words, (int)all->at[i].standing));
+		model_text(item, "entry", entry_address(req, &all->at[i]));
 		model_text(item, "without", page_with(req, all, i, year, STR_NONE));
 	}
 	model_flag(model, "has_supposed", all->count > 0);
@@ -267,6 +305,7 @@ static void show_what_if(struct request *req, struct response *res)
 	model_text(model, "action", request_address(req, STR("/money/what-if")));
 	model_text(model, "whole", request_address(req, str_format(req->arena, "/money?year=%lld", (long long)year)));
 	suppositions_model(req, model, &all, year);
+	years_model(req, model, &all, year);
 	outcome_model(req, model, &all, year);
 	choices_model(req, model);
 	faults_model(req, model, &req->faults);
