@@ -106,6 +106,18 @@ static bool waits_for(const struct request *req, const struct subject *subject, 
 	return false;
 }
 
+struct row_list subjects_seen(const struct request *req)
+{
+	struct row_list subjects = programme_rows(req->programme, &subject_record);
+	const void **at = arena_array(req->arena, const void *, subjects.count + 1);
+	size_t count = 0;
+
+	for (size_t i = 0; i < subjects.count; i++)
+		if (access_sees(req->programme, req->person, &subject_record, subjects.at[i], req->day))
+			at[count++] = subjects.at[i];
+	return (struct row_list){ at, count };
+}
+
 struct row_list subjects_before(const struct request *req, struct id body)
 {
 	struct row_list subjects = programme_rows(req->programme, &subject_record);

@@ -10,6 +10,8 @@
 struct str subject_words(const struct request *req, const struct subject *subject);
 /* title, address, kind, state (wire), state_label, tone, outcome, tabled, due (the next one that is open), late: partial decision/subject_item. */
 void subject_item_model(const struct request *req, struct model *item, const struct subject *subject);
+/* All subjects that the reader may see. */
+struct row_list subjects_seen(const struct request *req);
 /* Subjects that the reader may see and that stand before this body without a word of it; of all bodies where `body` is none. The next due first. */
 struct row_list subjects_before(const struct request *req, struct id body);
 /* Whether the reader may record what this body decided: its own people, or the office for it. */

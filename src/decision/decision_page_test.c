@@ -290,6 +290,9 @@ TEST(a_municipality_sees_what_is_before_its_bodies_and_what_they_decided)
 	CHECK_HAS_NOT(get(PUBLIC, "/parties/doesburg").text, "Visie op buurten");
 	CHECK_HAS(get(PUBLIC, "").text, "Als eerste te besluiten: <a href=\"");
 	CHECK_NUMBER(record(OFFICE, subject, "raad-duiven", "outcome=adopted&day=2025-01-20").status, 303);
+	CHECK_HAS_NOT(get(PUBLIC, "/timeline").text, "Visie op buurten");
+	CHECK_NUMBER(record(OFFICE, subject, "raad-zevenaar", "outcome=adopted&day=2025-01-22").status, 303);
+	CHECK_HAS(get(PUBLIC, "/timeline").text, "Visie op buurten");
 	page = get(PUBLIC, "/parties/duiven");
 	CHECK_HAS(page.text, "Wat wij besloten");
 	CHECK_HAS(page.text, "vastgesteld 20 januari 2025");

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "agreement/agreement.h"
+#include "decision/decision.h"
 #include "plan/plan.h"
 #include "tree/tree.h"
 
@@ -379,6 +380,51 @@ void timeline_add_agreements(struct timeline *timeline, const struct programme *
 		for (size_t s = 0; s < services.count && (agreement_stands(programme, agreement, day) || state == AGREEMENT_ENDED); s++)
 			count += service_mark(timeline, services.at[s], day, &mark[count]);
 	}
+	timeline->steps = sorted(mark, count);
+}
+
+/* The last day by which a body that has not spoken is to decide; unknown: none was set. */
+static struct day last_due(const struct programme *programme, const struct subject *subject, struct day day)
+{
+	struct row_list referrals = REFERRING(programme, referral, subject, subject->id);
+	struct day last = DAY_UNKNOWN;
+
+	for (size_t i = 0; i < referrals.count; i++) {
+		const struct referral *referral = ROW(referral, referrals, i);
+		const struct body *body = programme_row(programme, body, referral->body);
+
+		if (body && !referral->opinion_only && day_known(referral->due) &&
+		    subject_said(programme, subject, body, day).outcome == DECISION_NONE && (!day_known(last) || day_compare(last, referral->due) < 0))
+			last = referral->due;
+	}
+	return last;
+}
+
+static bool subject_mark(const struct timeline *timeline, const struct programme *programme, const struct subject *subject, struct day day,
+	struct timeline_mark *mark)
+{
+	struct subject_standing standing = subject_standing(programme, subject, day);
+	bool waits = standing.state == SUBJECT_BEFORE_BODIES || standing.state == SUBJECT_HOLDS_FOR_SOME;
+
+	if (id_known(subject->plan_version) || id_known(subject->agreement) || standing.state == SUBJECT_PREPARED || standing.state == SUBJECT_WITHDRAWN)
+		return false;
+	*mark = (struct timeline_mark){ .record = &subject_record, .row = subject, .day = waits ? last_due(programme, subject, day) : standing.day,
+		.state = waits ? TIMELINE_COMING : TIMELINE_REACHED };
+	if (waits && day_known(mark->day) && day_last(mark->day) < day_first(day))
+		mark->state = TIMELINE_OVERDUE;
+	place_mark(&timeline->frame, mark, DAY_UNKNOWN, DAY_UNKNOWN, true);
+	return day_known(mark->day);
+}
+
+void timeline_add_subjects(struct timeline *timeline, const struct programme *programme, struct row_list subjects, struct day day, struct arena *arena)
+{
+	struct timeline_mark *mark = arena_array(arena, struct timeline_mark, timeline->steps.count + subjects.count + 1);
+	size_t count = timeline->steps.count;
+
+	if (count > 0)
+		memcpy(mark, timeline->steps.at, count * sizeof *mark);
+	for (size_t i = 0; i < subjects.count; i++)
+		count += subject_mark(timeline, programme, subjects.at[i], day, &mark[count]);
 	timeline->steps = sorted(mark, count);
 }
 

@@ -83,6 +83,11 @@ void timeline_add_versions(struct timeline *timeline, const struct programme *pr
 /* The same with agreements: the day each was signed by all, or is to be, and the day each of their services is due or was delivered. */
 void timeline_add_agreements(struct timeline *timeline, const struct programme *programme, struct row_list agreements, struct day day,
 	struct arena *arena);
+/*
+ * Puts these subjects among the steps: each on the day its outcome was reached, or on the last day by which a body that has not spoken is to
+ * decide. A plan version or an agreement that is put to bodies has a mark of its own already.
+ */
+void timeline_add_subjects(struct timeline *timeline, const struct programme *programme, struct row_list subjects, struct day day, struct arena *arena);
 /* All rows, those that stand apart too: by group and then by start, or by start alone. What is not known comes last. */
 enum timeline_order { TIMELINE_BY_THEME, TIMELINE_BY_START };
 extern const struct words timeline_order_words;

@@ -3,6 +3,7 @@
 #include "timeline/timeline_model.h"
 
 #include "agreement/agreement.h"
+#include "decision/decision.h"
 #include "html/svg.h"
 #include "plan/plan.h"
 #include "http/static_file.h"
@@ -488,7 +489,7 @@ static void hear_marks(struct occurs *occurs, const struct timeline_marks *marks
 		if (!mark->drawn)
 			continue;
 		occurs->step = occurs->step || mark->record == &step_record || mark->record == &plan_version_record ||
-			mark->record == &agreement_record || mark->record == &service_record;
+			mark->record == &agreement_record || mark->record == &service_record || mark->record == &subject_record;
 		occurs->round = occurs->round || mark->record == &round_record;
 		occurs->moved = occurs->moved || mark->moved;
 		occurs->overdue = occurs->overdue || mark->state == TIMELINE_OVERDUE;

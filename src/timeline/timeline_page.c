@@ -2,6 +2,7 @@
 /* The plan over its days, as a picture and as a table. */
 #include "action/action_model.h"
 #include "agreement/agreement_model.h"
+#include "decision/decision_model.h"
 #include "feed/feed_model.h"
 #include "http/route.h"
 #include "timeline/timeline_model.h"
@@ -101,6 +102,7 @@ static void show_timeline(struct request *req, struct response *res)
 	if (!choice.filter.theme) {
 		timeline_add_versions(&timeline, req->programme, req->day, req->arena);
 		timeline_add_agreements(&timeline, req->programme, agreements_seen(req), req->day, req->arena);
+		timeline_add_subjects(&timeline, req->programme, subjects_seen(req), req->day, req->arena);
 	}
 
 	model_words(model, "title", N_("Timeline"));

@@ -2,6 +2,7 @@
 #include "timeline/timeline_words_model.h"
 
 #include "agreement/agreement.h"
+#include "decision/decision.h"
 #include "party/party.h"
 #include "plan/plan.h"
 #include "progress/progress_model.h"
@@ -59,6 +60,8 @@ struct str timeline_state_word(const struct request *req, const struct timeline_
 		return word(req, N_("took place"));
 	if (mark->record == &plan_version_record)
 		return word(req, words_label(&plan_state_words, (int)plan_version_state(req->programme, mark->row, req->day)));
+	if (mark->record == &subject_record)
+		return word(req, words_label(&subject_state_words, (int)subject_standing(req->programme, mark->row, req->day).state));
 	if (mark->record == &agreement_record)
 		return word(req, mark->state == TIMELINE_REACHED ? N_("signed by all") : N_("to be signed"));
 	if (mark->record == &service_record)
