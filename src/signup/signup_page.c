@@ -221,13 +221,15 @@ static size_t read_form(struct request *req, const struct asked *asked, struct c
 	return count;
 }
 
-static void take(struct request *req, struct response *res, struct asked *asked, struct str back)
+static void take(struct request *req, struct response *res, const struct asked *asked, struct str back)
 {
 	struct change *changes = arena_array(req->arena, struct change, signup_offers(req->programme, asked->round, req->arena).count + 1);
 	size_t count = read_form(req, asked, changes);
 
 	if (req->faults.count > 0 || (count > 0 && !command_write_all(req, changes, count))) {
-		asked->person = ID_NONE;
+		/* By a link the form comes back as the public sees it. */
+		if (req->by_link)
+			req->person = &person_public;
 		respond_faults(res, req, "signup/party", party_model(req, asked, back));
 		return;
 	}

@@ -133,6 +133,7 @@ static void a_link_opens_the_page_of_one_party_and_a_wrong_one_says_so(void)
 	CHECK_NUMBER(site_post(PUBLIC, address, str_cstring(test_arena(), str_format(test_arena(),
 		"outcome-%s=joins&reference-%s=College+12+mei&remark-%s=Langs+de+link", id, id, id))).status, 303);
 	CHECK_HAS(site_get(PUBLIC, "/signups/aanmelden/parties/duiven").text, "Langs de link");
+	CHECK_NUMBER(site_post(PUBLIC, address, with("outcome-%s=joins_up_to%s", id, "")).status, 422);
 	CHECK_NUMBER(site_get(PUBLIC, "/signup/niet-geheim").status, 404);
 }
 
