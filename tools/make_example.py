@@ -76,7 +76,7 @@ class Region:
     def __init__(self):
         self.source = self.read("region")
         self.tasks = [self.read(task) for task in TASKS]
-        self.money, self.agreed = self.read("money"), self.read("agreed")
+        self.money, self.agreed, self.signup = self.read("money"), self.read("agreed"), self.read("signup")
         self.facts = self.source["programme"]
         self.today = day(self.facts["today"])
         self.municipalities = [line.split() for line in self.facts["municipalities"]]
@@ -538,6 +538,24 @@ class Region:
                 decision.update(zip(("votes_for", "votes_against", "votes_blank"), map(int, votes)))
         return decision
 
+    # The sign-up round
+
+    def signups(self):
+        round_, offers = dict(self.signup["round"]), []
+        for offer in self.signup["offer"]:
+            offer = dict(offer)
+            offer.update(self.scope(offer.pop("on")))
+            offer["answers"] = [self.signup_answer(entry) for entry in offer["answers"]]
+            offers.append(offer)
+        return [{**round_, "text": round_["text"].strip(), "final_text": round_["final_text"].strip(), "offers": offers, "reactions": self.signup["reaction"]}]
+
+    def signup_answer(self, entry):
+        head, remark = bars(entry) if "|" in entry else (entry, None)
+        town, outcome, date, *amount = head.split()
+        if town not in self.towns:
+            raise Wrong(f"{town} answers and is no municipality")
+        return filled(party=town, outcome=None if outcome == "open" else outcome, up_to_eur=int(amount[0]) if amount else None, day=date, remark=remark)
+
     # The file as a whole
 
     def documents(self):
@@ -568,6 +586,7 @@ class Region:
             "agreement": self.agreement(), "agreements": self.offered(), "subjects": self.subjects(),
             "council_items": [{**{key: value for key, value in entry.items() if key != "on"}, **self.scope(entry["on"])}
                               for entry in self.agreed["council_item"]],
+            "signup_rounds": self.signups(),
             "actions": self.action_list(), "participation": self.entries, "roles": self.roles(),
             "rounds": self.round_list(), "updates": self.updates(), "contributions": self.contributions(),
             "indicators": [filled(id=entry["id"], name=entry["name"], theme=entry["theme"],

@@ -25,6 +25,7 @@ void regional_agreements(struct item *file);    /* agreements and plan versions,
 /* What is told of a meeting beside its step: agenda, who was there, conclusions, tasks. */
 struct step;
 void regional_meeting(struct item *item, const struct step *step, bool brainstorm);
+void regional_signups(struct item *file);       /* sign-up rounds with what was answered */
 void regional_stated(struct item *file);        /* what is kept as a stated fact */
 void regional_people(struct item *file);        /* persons, mandates, roles with their contact persons */
 void regional_progress(struct item *file);      /* rounds and updates with what hangs on them */

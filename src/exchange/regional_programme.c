@@ -226,6 +226,7 @@ static void read_file(struct item *file)
 	regional_money(file);
 	regional_agreements(file);
 	regional_steps(file);
+	regional_signups(file);
 	regional_stated(file);
 	regional_people(file);
 	regional_decisions(file);

@@ -16,7 +16,7 @@ export const agreement = async () => [
   ['two offices edit one agreement at the same time and lose nothing; it is offered, frozen, and its PDF opens', async (page, site, context) => {
     await signIn(page, site);
     await page.goto(`${room}/agreements`);
-    assert.match(await main(page), /Een dienstverleningsovereenkomst zegt wat/);
+    assert.match(await main(page), /Wie wat levert, voor wie, tot wanneer/);
     await page.locator('main a', { hasText: 'Overeenkomst schrijven' }).click();
     await page.fill('[name=title]', 'Dienstverlening 2027');
     await page.fill('[name=text]', '# Wat wij afspreken\n\nElk jaar een **monitor**.');

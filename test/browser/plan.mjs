@@ -48,7 +48,10 @@ async function decide(page, town, outcome, condition) {
   await page.check(`[name=outcome][value=${outcome}]`);
   await page.fill('[name=day]', new Date().toLocaleDateString('sv', { timeZone: 'Europe/Amsterdam' }));
   await page.fill('[name=text]', 'Besproken.');
-  if (condition) await page.locator('#f-conditions li input').first().fill(condition);
+  if (condition) {
+    await page.locator('details:has(#f-conditions) > summary').click();
+    await page.locator('#f-conditions li input').first().fill(condition);
+  }
   await save(page);
   await page.waitForURL(/\/decisions\//);
 }
