@@ -161,10 +161,14 @@ static struct str typed(const struct request *req, const char *name, struct id o
 	return request_has_field(req, field) ? request_field(req, field) : otherwise;
 }
 
-static void field_model(const struct request *req, struct model *item, const char *name, struct id offer, struct str now)
+/* Whether there is something in it: typed, answered before, or wrong. */
+static bool field_model(const struct request *req, struct model *item, const char *name, struct id offer, struct str now)
 {
-	model_text(item, str_cstring(req->arena, str_format(req->arena, "%s_typed", name)), typed(req, name, offer, now));
-	model_text(item, str_cstring(req->arena, str_format(req->arena, "%s_fault", name)), faults_of(req, &req->faults, signup_named(req, name, offer)));
+	struct str value = typed(req, name, offer, now), fault = faults_of(req, &req->faults, signup_named(req, name, offer));
+
+	model_text(item, str_cstring(req->arena, str_format(req->arena, "%s_typed", name)), value);
+	model_text(item, str_cstring(req->arena, str_format(req->arena, "%s_fault", name)), fault);
+	return value.len > 0 || fault.len > 0;
 }
 
 static void choices_model(const struct request *req, struct model *item, const struct signup_offer *offer, const struct signup_answer *answer)
@@ -173,6 +177,8 @@ static void choices_model(const struct request *req, struct model *item, const s
 	struct str chosen = typed(req, "outcome", offer->id, answer ? answer->outcome == SIGNUP_OPEN ? STR("open")
 		: str_of(words_wire(&signup_outcome_words, (int)answer->outcome)) : STR_NONE);
 	struct str region = typed(req, "counterpart", offer->id, answer ? id_text(answer->counterpart, req->arena) : STR_NONE);
+	struct str region_fault = faults_of(req, &req->faults, signup_named(req, "counterpart", offer->id));
+	bool more = region_fault.len > 0 || str_is(chosen, "other_region");
 
 	model_list(item, "outcomes");
 	for (int each = 1; each <= SIGNUP_OTHER_REGION + 1; each++) {
@@ -196,10 +202,11 @@ static void choices_model(const struct request *req, struct model *item, const s
 	}
 	model_text(item, "outcome_fault", faults_of(req, &req->faults, signup_named(req, "outcome", offer->id)));
 	field_model(req, item, "up_to", offer->id, answer && answer->up_to.known ? money_text(answer->up_to, req->arena) : STR_NONE);
-	model_text(item, "counterpart_fault", faults_of(req, &req->faults, signup_named(req, "counterpart", offer->id)));
-	field_model(req, item, "mandate", offer->id, answer ? answer->mandate : STR_NONE);
-	field_model(req, item, "reference", offer->id, answer ? answer->reference : STR_NONE);
-	field_model(req, item, "remark", offer->id, answer ? answer->remark : STR_NONE);
+	model_text(item, "counterpart_fault", region_fault);
+	more |= field_model(req, item, "mandate", offer->id, answer ? answer->mandate : STR_NONE);
+	more |= field_model(req, item, "reference", offer->id, answer ? answer->reference : STR_NONE);
+	more |= field_model(req, item, "remark", offer->id, answer ? answer->remark : STR_NONE);
+	model_flag(item, "details_open", more);
 }
 
 static void why_model(const struct request *req, struct model *item, const struct signup_round *round, const struct signup_offer *offer)

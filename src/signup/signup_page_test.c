@@ -106,7 +106,7 @@ static void a_party_answers_and_changes_its_answer(void)
 	CHECK_NUMBER(site_post(MEMBER, "/signups/aanmelden/parties/duiven", with("outcome-%s=joins_up_to&up_to-%s=15", id, id)).status, 303);
 	/* Of six, five still open: a sixth if they join, and all of it if they do not. */
 	page = site_get(PUBLIC, "/signups/aanmelden");
-	CHECK_HAS(page.text, "€ 16,67 / € 100,00");
+	CHECK_HAS(page.text, "€ 16,67</span> <span class=\"sp-cell__more\">/ € 100,00");
 	CHECK_HAS(page.text, "€ 85,00");
 	CHECK_NUMBER(site_post(MEMBER, "/signups/aanmelden/parties/duiven", with("outcome-%s=joins&reference-%s=College+12+mei", id, id)).status, 303);
 	page = site_get(PUBLIC, "/signups/aanmelden/parties/duiven");
