@@ -16,7 +16,7 @@ import { lev, signIn } from './office.mjs';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const validator = new HtmlValidate(JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), 'htmlvalidate.json'), 'utf8')));
 
-const parts = { programme: 'lev-2024-2026', action: 'M-03', theme: 'leisure', party: 'doesburg', node: 'leisure', document: 'lev-2' };
+const parts = { programme: 'lev-2024-2026', action: 'M-03', theme: 'leisure', party: 'doesburg', node: 'leisure', document: 'lev-2', agreement: 'dvo-lev-2', version: '1' };
 
 // The addresses of the routes with the Liemers filled in; what needs a secret or an id is named below.
 function addresses(site) {
