@@ -4,9 +4,13 @@
  * whatever day the tests run.
  */
 #include "action/action.h"
+#include "agreement/agreement.h"
+#include "decision/decision.h"
+#include "money/money.h"
 #include "party/party.h"
 #include "progress/progress.h"
 #include "role/role.h"
+#include "signup/signup.h"
 #include "test/lev.h"
 #include "test/test.h"
 #include "tree/tree.h"
@@ -67,6 +71,49 @@ TEST(every_standing_light_status_and_answer_occurs_in_the_example)
 		if (!status[i])
 			fail_msg("no action is %s", words_wire(&action_status_words, i));
 	CHECK(answer[ROLE_ASKED] && answer[ROLE_ACCEPTED] && answer[ROLE_DECLINED]);
+	programme_release(programme);
+}
+
+/* What was agreed, paid for and decided: each key, each state and each outcome once at least. */
+TEST(what_was_agreed_in_the_example_shows_every_state)
+{
+	const struct programme *programme = test_programme(example);
+	bool key[KEY_OTHER_SOURCE + 1] = { false }, stands[AGREEMENT_WITHDRAWN + 1] = { false }, outcome[DECISION_OPINION + 1] = { false };
+	bool subject[SUBJECT_WITHDRAWN + 1] = { false }, kind[COUNCIL_PROMISE + 1] = { false }, answer[SIGNUP_OTHER_REGION + 1] = { false };
+	bool unknown = false, corrected = false, amended = false, open = false, answered = false;
+
+	for (size_t i = 0; i < programme->budget_lines.count; i++) {
+		key[programme->budget_lines.at[i].key] = true;
+		unknown |= !programme->budget_lines.at[i].amount.known && programme->budget_lines.at[i].key != KEY_RATE;
+	}
+	for (size_t i = 0; i < programme->agreements.count; i++)
+		stands[agreement_state(programme, &programme->agreements.at[i], test_day(written))] = true;
+	for (size_t i = 0; i < programme->decisions.count; i++) {
+		outcome[programme->decisions.at[i].outcome] = true;
+		corrected |= id_known(programme->decisions.at[i].replaces);
+		amended |= programme->decisions.at[i].amended && id_known(programme->decisions.at[i].confirmation);
+	}
+	for (size_t i = 0; i < programme->subjects.count; i++)
+		subject[subject_standing(programme, &programme->subjects.at[i], test_day(written)).state] = true;
+	for (size_t i = 0; i < programme->council_items.count; i++) {
+		kind[programme->council_items.at[i].kind] = true;
+		open |= !day_known(programme->council_items.at[i].answered);
+		answered |= day_known(programme->council_items.at[i].answered);
+	}
+	for (size_t i = 0; i < programme->signup_answers.count; i++)
+		answer[programme->signup_answers.at[i].outcome] = true;
+	for (int i = KEY_EQUAL; i <= KEY_OTHER_SOURCE; i++)
+		if (!key[i])
+			fail_msg("no line has the key %s", words_wire(&budget_key_words, i));
+	for (int i = DECISION_ADOPTED; i <= DECISION_OPINION; i++)
+		if (!outcome[i] && i != DECISION_WITHDRAWN)
+			fail_msg("no body said %s", words_wire(&decision_outcome_words, i));
+	CHECK(unknown && corrected && amended && open && answered);
+	CHECK(stands[AGREEMENT_DRAFT] && stands[AGREEMENT_OFFERED] && stands[AGREEMENT_IN_FORCE]);
+	CHECK(subject[SUBJECT_BEFORE_BODIES] && subject[SUBJECT_ADOPTED] && subject[SUBJECT_REJECTED] && subject[SUBJECT_WITHDRAWN]);
+	CHECK(kind[COUNCIL_QUESTION] && kind[COUNCIL_MOTION] && kind[COUNCIL_PROMISE]);
+	CHECK(answer[SIGNUP_OPEN] && answer[SIGNUP_JOINS] && answer[SIGNUP_JOINS_UP_TO] && answer[SIGNUP_DOES_NOT_JOIN]);
+	CHECK_NUMBER(programme->signup_answers.count, 67);
 	programme_release(programme);
 }
 
