@@ -3,6 +3,7 @@
 #include "report/report_words.h"
 
 #include "agreement/agreement_report.h"
+#include "decision/decision_report.h"
 #include "tree/tree.h"
 
 /* A report of so few actions is read without a table of contents. */
@@ -85,8 +86,12 @@ static void write_report(const struct report_content *content, struct paper *pap
 	report_write_progress(content, paper);
 	report_write_results(content, paper);
 	report_write_milestones(content, paper);
-	if (!content->node->parent)
-		agreement_write_services(paper, content->programme, content->party ? content->party->id : ID_NONE, content->day, content->wanted->language);
+	if (!content->node->parent) {
+		struct id party = content->party ? content->party->id : ID_NONE;
+
+		agreement_write_services(paper, content->programme, party, content->day, content->wanted->language);
+		decision_write_report(paper, content->programme, party, content->wanted->from, content->day, content->wanted->language);
+	}
 	report_write_changes(content, paper);
 	report_write_since_last(content, paper);
 	report_write_help(content, paper);

@@ -684,3 +684,19 @@ TEST(a_period_has_one_word_that_can_be_shared)
 	CHECK_STR(offered[0].label, "Vorig kwartaal: vierde kwartaal van 2025");
 	programme_release(programme);
 }
+
+/* What its own bodies decided in the period and have before them; nothing of another town's. */
+TEST(a_report_tells_what_was_decided_and_is_awaited_and_what_councils_asked)
+{
+	const struct programme *example = test_programme("data/voorbeeldregio/voorbeeldregio.json");
+	const struct party *town = programme_by_key(example, &party_record, STR("hoogwende"));
+	struct report_wanted wanted = { .kind = REPORT_PROGRESS, .node = ID_NONE, .party = town->id, .from = test_day("2025-01-01"), .until = test_day("2026-11-24"), .day = test_day("2026-11-24"),
+		.language = LANGUAGE_NL };
+	struct str text = paper_plain(report_paper(example, &wanted, test_arena()));
+
+	CHECK_HAS(text, "Besluiten, vragen en toezeggingen");
+	CHECK_HAS(text, "Gemeenteraad van Hoogwende");
+	CHECK_HAS(text, "Bijgewerkt uitvoeringsplan 2027 vaststellen");
+	CHECK_HAS_NOT(text, "Gemeenteraad van Elzenoord");
+	programme_release(example);
+}
