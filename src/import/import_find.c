@@ -6,6 +6,7 @@
 #include "action/action.h"
 #include "import/import_own.h"
 #include "participation/participation.h"
+#include "money/money.h"
 #include "party/party.h"
 #include "progress/progress.h"
 #include "tree/tree.h"
@@ -324,6 +325,10 @@ static const struct { const struct words *words; const char *wire, *also; } othe
 	{ &party_kind_words, "business_association", "ondernemersvereniging|ondernemersverenigingen|bedrijvenvereniging|branchevereniging|koepel" },
 	{ &party_kind_words, "executing_organisation", "uitvoeringsorganisatie|uitvoerder|programmabureau" },
 	{ &party_kind_words, "municipality", "gemeente|municipality" },
+	{ &budget_key_words, "equal", "gelijk|gelijke delen|gelijkelijk|ieder evenveel|equally" },
+	{ &budget_key_words, "inhabitants", "inwoners|naar inwoners|inwoneraantal|naar rato van inwoners|per inwoner verdeeld|by inhabitants" },
+	{ &budget_key_words, "rate", "bedrag per inwoner|tarief per inwoner|per inwoner" },
+	{ &budget_key_words, "other_source", "andere bron|derden|subsidie|externe financiering" },
 	{ &visibility_words, "published", "openbaar|gepubliceerd|public|iedereen" },
 	{ &visibility_words, "draft", "concept|niet openbaar|intern" },
 };

@@ -5,6 +5,7 @@
 #include "action/action.h"
 #include "base/buf.h"
 #include "import/import_own.h"
+#include "money/money.h"
 #include "participation/participation.h"
 #include "party/party.h"
 #include "progress/progress.h"
@@ -66,6 +67,19 @@ static const struct { const char *record, *field, *words; } headers[] = {
 	{ "update", "internal", "interne notitie|intern|opmerking bureau|internal note" },
 	{ "update", "party", "namens|partij|trekker" },
 	{ "update", "milestones", "mijlpalen|bereikte mijlpalen" },
+	{ "budget_line", "title", "omschrijving|post|kostenpost|regel|begrotingspost|naam|description|item" },
+	{ "budget_line", "node", "onderdeel|thema|speerpunt|onderwerp|actie|actiepunt|voor|theme|action|node" },
+	{ "budget_line", "year", "jaar|begrotingsjaar|boekjaar" },
+	{ "budget_line", "amount", "bedrag|begroot|raming|kosten|totaal|euro|budget|amount" },
+	{ "budget_line", "key", "verdeelsleutel|sleutel|verdeling|key" },
+	{ "budget_line", "rate", "tarief|bedrag per inwoner|per inwoner|rate" },
+	{ "budget_line", "payer", "betaler|financier|bron van geld|betaald door|dekking|funded by" },
+	{ "budget_line", "fund", "fonds|subsidie|regeling|fund|grant" },
+	{ "spending", "line", "begrotingsregel|post|regel|kostenpost|omschrijving|budget line" },
+	{ "spending", "day", "datum|dag|boekdatum|factuurdatum|date" },
+	{ "spending", "amount", "bedrag|uitgegeven|besteed|realisatie|amount|spent" },
+	{ "spending", "text", "waarvoor|toelichting|omschrijving uitgave|leverancier|for what" },
+	{ "spending", "party", "partij|van wie|gemeente|party" },
 	{ "*", "source", "bron|bronvermelding" },
 	{ "*", "note", "opmerking|opmerkingen|remark|remarks|comments" },
 };
@@ -189,16 +203,27 @@ static const struct import_table update_table = {
 	.first = " action day light text spent next_step help_wanted ", .complete = complete_update,
 };
 
+static const struct import_table line_table = {
+	.name = "lines", .label = N_("Budget lines"), .record = &budget_line_record, .words = "begroting|begrotingsregels|budget|kosten|lines",
+	.way = { { { "title", "year", "node" }, false }, { { "title", "year" }, true } }, .first = " title node year amount key rate payer fund ",
+};
+static const struct import_table spending_table = {
+	.name = "spending", .label = N_("Spendings"), .record = &spending_record, .words = "uitgaven|besteed|realisatie|spending",
+	.way = { { { "line", "day", "text" }, true } }, .first = " line day amount text forecast ",
+};
+
 static const struct import_table *const action_tables[] = { &action_table, &milestone_table, &figure_table };
 static const struct import_table *const party_tables[] = { &party_table, &inhabitants_table };
 static const struct import_table *const participation_tables[] = { &matrix_table, &entry_table };
 static const struct import_table *const update_tables[] = { &update_table };
+static const struct import_table *const money_tables[] = { &line_table, &spending_table };
 
 const struct import_kind import_kinds[] = {
 	{ "actions", N_("Actions"), N_("With their lead and partners, milestones and result figures. Known again by their number."), action_tables, 3 },
 	{ "parties", N_("Parties"), N_("Municipalities, schools, businesses, with their inhabitants. Known again by short name, code or name."), party_tables, 2 },
 	{ "participation", N_("Who takes part in what"), N_("A matrix with a column for each municipality, or a list of entries."), participation_tables, 2 },
 	{ "updates", N_("Updates"), N_("How actions go: light, sentence, day, money spent, next step. An update is never changed; each is added once."), update_tables, 1 },
+	{ "budget_lines", N_("Budget lines"), N_("What is paid for in which year and by which key, and what was spent of it. Known again by description, year and part. Percentages and amounts of single payers are given on the line's own page."), money_tables, 2 },
 };
 const size_t import_kind_count = sizeof import_kinds / sizeof import_kinds[0];
 

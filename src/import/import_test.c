@@ -326,6 +326,28 @@ TEST(a_milestone_is_sought_among_those_of_the_action)
 	programme_release(after);
 }
 
+/* A municipality's money sheet: amounts as people write them, keys by many words, a rate only where the key asks for one. */
+TEST(a_sheet_of_money_becomes_budget_lines_and_what_was_spent_of_them)
+{
+	struct asked money = { "budget_lines" };
+	const struct programme *lev = test_lev();
+	struct str head = STR("Post;Onderdeel;Jaar;Bedrag;Verdeelsleutel;Per inwoner\n");
+	struct str plan = read_into(lev, money, str_format(test_arena(), "%.*sStreekmarkt;Maakindustrie;2026;\"€ 12.500,00\";naar inwoners;\n"
+		"Streekbureau;hele programma;2026;;per inwoner;0,80\nLater bekend;Logistiek;2027;;gelijke delen;\n", STR_ARG(head)));
+
+	CHECK_HAS(plan, "2 new Streekmarkt (2026)");
+	CHECK_HAS(plan, "amount=12500.00 key=inhabitants");
+	CHECK_HAS(plan, "key=rate rate=0.8");
+	CHECK_HAS(plan, "4 new Later bekend (2027)");
+	CHECK_HAS_NOT(plan, "!");
+	plan = read_into(lev, money, str_format(test_arena(), "%.*sStreekmarkt;Maakindustri;2026;twaalf;naar gevoel;\nDubbel;Logistiek;2026;10;per inwoner;0,80\n",
+		STR_ARG(head)));
+	CHECK_HAS(plan, "!B2 ");
+	CHECK_HAS(plan, "!D2 ");
+	CHECK_HAS(plan, "!E2 ");
+	CHECK_HAS(plan, "Leave it empty");
+}
+
 /* PEERS: values that are no values in a number's place are refused, not kept as text. */
 TEST(words_in_the_place_of_a_number_are_refused)
 {
