@@ -90,6 +90,15 @@ static struct str frozen_part(const char *page)
 }
 
 /* The newest subject of the programme, decided by these: an outcome each, in the order of their councils; NULL: nothing said. */
+static struct id first_version(void)
+{
+	const struct programme *programme = store_programme_by_id(site_store(), scene.programme);
+	struct id version = programme->plan_versions.at[0].id;
+
+	programme_release(programme);
+	return version;
+}
+
 static void decide(const char *const outcomes[TOWNS])
 {
 	const struct programme *programme = store_programme_by_id(site_store(), scene.programme);
@@ -146,7 +155,7 @@ static void refused_and_mended(void)
 	CHECK_HAS(page.text, str_format(test_arena(), "/plan/edit/action/%s#f-result", id(scene.actions[1])).at);
 	/* Nor by another form: what is not complete is put to nobody. */
 	CHECK_NUMBER(post(OFFICE, "/edit/subject/new", str_format(test_arena(), "title=Sluiproute&plan_version=%s",
-		id(store_programme_by_id(site_store(), scene.programme)->plan_versions.at[0].id)).at).status, 422);
+		id(first_version())).at).status, 422);
 	CHECK_NUMBER(post(OFFICE, str_format(test_arena(), "/edit/action/%s", id(scene.actions[1])).at, "result=Er+is+een+fonds.").status, 303);
 	CHECK_NUMBER(post(OFFICE, "/edit/role/new", str_format(test_arena(), "node=%s&kind=lead&party=%s&state=accepted", id(scene.actions[1]),
 		id(scene.towns[0])).at).status, 303);
