@@ -7,6 +7,7 @@
  *   speerpunt-bench DATABASE known          milliseconds to replay its journal, and rows
  *   speerpunt-bench DATABASE verify         rows a second
  *   speerpunt-bench DATABASE matrix         milliseconds for the standings of 18 municipalities by all nodes
+ *   speerpunt-bench DATABASE shares         milliseconds to share 10,000 budget lines over 40 municipalities by inhabitants and days, and how many add up
  *   speerpunt-bench DATABASE page PATH      milliseconds of processor time for a page of it, and its size in KB; the least of many times
  *   speerpunt-bench DATABASE attention      milliseconds for all that needs attention, and how many things: each action tells of something
  *   speerpunt-bench DATABASE report KEY     milliseconds to make a report of this year as PDF, what told of it included, and its size in KB;
@@ -27,6 +28,7 @@
 #include "base/log.h"
 #include "http/server.h"
 #include "life/life.h"
+#include "money/money.h"
 #include "paper/paper.h"
 #include "participation/participation.h"
 #include "party/party.h"
@@ -207,6 +209,59 @@ static void measure_matrix(struct store *store)
 	printf("%.2f %zu\n", now_ms() - start, in);
 	arena_clear(&arena);
 	programme_release(programme);
+}
+
+enum { TOWNS = 40, LINES = 10000, CENTS_FROM = 100000, CENTS_STEP = 37 };
+
+/* Forty municipalities, half of them in from some day of the year on, and a line of each amount. */
+static struct programme *region_of_forty(struct budget_line *line)
+{
+	struct id root = id_new();
+	struct programme *draft = programme_empty(root);
+	struct programme_facts facts = { .id = root, .key = STR("forty"), .name = STR("Forty"), .language = STR("nl") };
+	static char names[TOWNS][8];
+
+	programme_put(draft, &programme_facts_record, &facts);
+	for (int i = 0; i < TOWNS; i++) {
+		struct party town = { .id = id_new(), .kind = PARTY_MUNICIPALITY };
+		struct inhabitants number = { .id = id_new(), .party = town.id, .number = { 8000 + 977 * i, true } };
+		struct participation entry = { .id = id_new(), .party = town.id, .node = root, .standing = STANDING_PARTICIPATES };
+
+		snprintf(names[i], sizeof names[i], "t%02d", i);
+		town.key = town.name = str_of(names[i]);
+		day_parse(STR("2025-01-01"), &number.day);
+		if (i % 2)
+			day_parse(STR("2025-07-01"), &entry.from);
+		programme_put(draft, &party_record, &town);
+		programme_put(draft, &inhabitants_record, &number);
+		programme_put(draft, &participation_record, &entry);
+	}
+	*line = (struct budget_line){ .id = id_new(), .node = root, .title = STR("Line"), .year = { 2025, true }, .key = KEY_INHABITANTS };
+	return draft;
+}
+
+static void measure_shares(void)
+{
+	struct budget_line line;
+	struct programme *draft = region_of_forty(&line);
+	struct arena arena = { 0 };
+	size_t fine = 0;
+	double start = now_ms();
+
+	for (int i = 0; i < LINES; i++) {
+		struct share_list shares;
+		int64_t sum = 0;
+
+		line.amount = (struct money){ CENTS_FROM + (int64_t)CENTS_STEP * i, true };
+		shares = money_share(draft, &line, &arena);
+		for (size_t s = 0; s < shares.count; s++)
+			sum += shares.at[s].amount.cents;
+		fine += shares.count == TOWNS && sum == line.amount.cents;
+		arena_reset(&arena);
+	}
+	printf("%.1f %zu\n", now_ms() - start, fine);
+	arena_clear(&arena);
+	programme_discard(draft);
 }
 
 /* The best of a few: the first finds nothing in the processor's caches. */
@@ -448,7 +503,7 @@ int main(int argc, char **argv)
 	double start;
 
 	if (argc < 3) {
-		fputs("speerpunt-bench DATABASE make|load|write N S|known|verify|matrix|page PATH|attention|report KEY|compare A B|plan FILE|paper ROWS\n", stderr);
+		fputs("speerpunt-bench DATABASE make|load|write N S|known|verify|matrix|shares|page PATH|attention|report KEY|compare A B|plan FILE|paper ROWS\n", stderr);
 		return 2;
 	}
 	log_level_set(LOG_WARNING);
@@ -465,6 +520,8 @@ int main(int argc, char **argv)
 		measure_known(store);
 	} else if (strcmp(argv[2], "matrix") == 0) {
 		measure_matrix(store);
+	} else if (strcmp(argv[2], "shares") == 0) {
+		measure_shares();
 	} else if (strcmp(argv[2], "page") == 0 && argc == 4) {
 		measure_page(store, argv[3]);
 	} else if (strcmp(argv[2], "attention") == 0) {

@@ -153,6 +153,8 @@ def store_figures(path, folder):
     say("verify", ">= 500,000 rows/s", f"{rate} rows/s", f"{float(rate) / 500000:.2f} x", float(rate) >= 500000 and wrong == "0")
     took, _ = bench(path, database, "matrix")
     say("standings of 18 municipalities by 506 nodes", "-", f"{took} ms", "", True)
+    took, fine = bench(path, database, "shares")
+    say("10,000 budget lines shared over 40 municipalities, to the cent", "-", f"{took} ms", "", fine == "10000")
     took, size = bench(path, database, "page", "/timeline")
     say(f"timeline of 500 actions, a page of {size} KB", "< 10 ms", f"{took} ms", f"{10 / float(took):.1f} x", float(took) < 10)
     took, size = bench(path, database, "page", "/calendar.ics")
