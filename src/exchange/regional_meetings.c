@@ -85,7 +85,8 @@ void regional_meeting(struct item *item, const struct step *step, bool brainstor
 		.starts = item_text(item, "starts"), .ends = item_text(item, "ends"), .text = item_text(item, "purpose"),
 		.agenda = item_text(item, "agenda"), .notes = item_text(item, "notes"),
 	};
-	bool lists = item_said(item, "attendance") | item_said(item, "conclusions") | item_said(item, "tasks");
+	bool attendance = item_said(item, "attendance"), conclusions = item_said(item, "conclusions"), tasks = item_said(item, "tasks");
+	bool lists = attendance || conclusions || tasks;
 
 	if (meeting.agenda.len + meeting.notes.len + meeting.starts.len + meeting.text.len == 0 && !lists)
 		return;
