@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 run="gcc libc6-dev make meson ninja-build pkg-config python3 gettext brotli npm
  libmicrohttpd-dev libsqlite3-dev libpq-dev libjansson-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libunistring-dev libsodium-dev libssl-dev libbrotli-dev zlib1g-dev
- libzip-dev libexpat1-dev libxlsxwriter-dev libmagic-dev libgexiv2-dev
+ libzip-dev libexpat1-dev libxlsxwriter-dev libminizip-dev libmagic-dev libgexiv2-dev
  libcurl4-gnutls-dev libcairo2-dev libpango1.0-dev libfontconfig-dev libqpdf-dev woff2 fonts-dejavu-core libical-dev"
 test="clang llvm libclang-rt-dev libcmocka-dev postgresql chromium git openssl sqlite3 binutils procps util-linux
  libreoffice-calc-nogui libreoffice-writer-nogui poppler-utils qpdf unzip"
