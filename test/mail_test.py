@@ -328,6 +328,7 @@ class Story:
         self.assertIn("slow@example.nl", self.boss.get(address).text)
         # Sent again by the office it is the same mail to whoever looks: one identity.
         self.assertEqual(self.boss.post(address, what="again").status, 303)
+        self.wait("it once more", lambda: len(self.mail.to("slow")) > 1)
         self.settled()
         first, second = self.mail.to("slow")
         self.assertEqual((first["Message-ID"], first["Date"]), (second["Message-ID"], second["Date"]))
