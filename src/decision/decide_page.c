@@ -399,18 +399,6 @@ static void ask_others(struct request *req, struct response *res)
 /* What a body excepts, as entries: where another holds on that day it ends the day before. */
 struct taking { struct change *changes; size_t count, entries; struct participation *rows; };
 
-static const struct participation *own_entry(const struct programme *programme, struct id party, struct id node, struct day day)
-{
-	struct row_list entries = REFERRING(programme, participation, node, node);
-
-	for (size_t i = 0; i < entries.count; i++) {
-		const struct participation *entry = ROW(participation, entries, i);
-		if (id_equal(entry->party, party) && period_has(entry->from, entry->until, day))
-			return entry;
-	}
-	return NULL;
-}
-
 static void take_over(struct request *req, const struct decision *decision, const struct body *body, const struct subject *subject, struct taking *taking)
 {
 	struct str words = str_format(req->arena, "%.*s, %.*s%s%.*s", STR_ARG(body->name), STR_ARG(language_day(req->language, req->arena, decision->day)),
@@ -419,7 +407,7 @@ static void take_over(struct request *req, const struct decision *decision, cons
 	taking->changes = arena_array(req->arena, struct change, 2 * decision->except.count + 1);
 	taking->rows = arena_array(req->arena, struct participation, 2 * decision->except.count + 1);
 	for (size_t i = 0; i < decision->except.count; i++) {
-		const struct participation *now = own_entry(req->programme, body->party, decision->except.at[i], decision->day);
+		const struct participation *now = participation_own(req->programme, body->party, decision->except.at[i], decision->day);
 		struct participation *ended = &taking->rows[2 * i], *entry = &taking->rows[2 * i + 1];
 
 		if ((now && now->standing == STANDING_DOES_NOT_PARTICIPATE) || !programme_node(req->programme, decision->except.at[i]))

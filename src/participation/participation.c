@@ -7,7 +7,7 @@
 #include "party/party.h"
 #include "tree/tree.h"
 
-static const struct participation *entry_on(const struct programme *programme, struct id party, struct id node, struct day day)
+const struct participation *participation_own(const struct programme *programme, struct id party, struct id node, struct day day)
 {
 	struct row_list entries = REFERRING(programme, participation, node, node);
 
@@ -23,7 +23,7 @@ const struct participation *participation_effective(const struct programme *prog
 	struct id party, const struct node *node, struct day day)
 {
 	for (; node; node = node->parent) {
-		const struct participation *entry = entry_on(programme, party, node->id, day);
+		const struct participation *entry = participation_own(programme, party, node->id, day);
 		if (entry)
 			return entry;
 	}

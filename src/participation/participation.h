@@ -31,6 +31,8 @@ struct participation {
 };
 extern const struct record participation_record;
 
+/* The entry on the very node that holds on `day`; NULL where there is none on it, whatever is handed down. */
+const struct participation *participation_own(const struct programme *programme, struct id party, struct id node, struct day day);
 /* The entry that decides how `party` stands toward `node` on `day`; NULL where nothing was recorded. */
 const struct participation *participation_effective(const struct programme *programme,
 	struct id party, const struct node *node, struct day day);

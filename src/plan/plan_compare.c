@@ -131,13 +131,6 @@ static void compare_leads(struct comparing *comparing, const struct node *before
 		add(comparing, (struct plan_change){ CHANGE_LEAD, &role_record, was, is, NULL, after, is ? is->party : was->party });
 }
 
-/* The entry on the node itself that holds on the day. */
-static const struct participation *own_entry(struct plan_at at, const struct node *node, struct id party)
-{
-	const struct participation *entry = participation_effective(at.programme, party, node, at.day);
-	return participation_explicit(entry, node) ? entry : NULL;
-}
-
 static bool same_standing(const struct participation *a, const struct participation *b)
 {
 	return participation_standing(a) == participation_standing(b) && (!a || id_equal(a->counterpart, b->counterpart));
@@ -145,8 +138,8 @@ static bool same_standing(const struct participation *a, const struct participat
 
 static void compare_standing(struct comparing *comparing, const struct node *before, const struct node *after, struct id party)
 {
-	const struct participation *was = own_entry(comparing->before, before, party);
-	const struct participation *is = own_entry(comparing->after, after, party);
+	const struct participation *was = participation_own(comparing->before.programme, party, before->id, comparing->before.day);
+	const struct participation *is = participation_own(comparing->after.programme, party, after->id, comparing->after.day);
 
 	if ((was != NULL) != (is != NULL) || !same_standing(was, is))
 		add(comparing, (struct plan_change){ CHANGE_PARTICIPATION, &participation_record, was, is, NULL, after, party });
