@@ -307,6 +307,24 @@ struct page site_send(enum visitor visitor, const char *address, const char *typ
 	return ask_with(visitor, "POST", str_of(address), str_of(type), copy, STR("text/html"));
 }
 
+struct page site_send_form(enum visitor visitor, const char *address, const char *const *parts)
+{
+	struct buf body = { 0 };
+	struct str text;
+
+	buf_add_cstring(&body, "--grens\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n");
+	for (; *parts; parts += 3) {
+		buf_addf(&body, "--grens\r\nContent-Disposition: form-data; name=\"%s\"", parts[0]);
+		if (parts[1])
+			buf_addf(&body, "; filename=\"%s\"\r\nContent-Type: application/octet-stream", parts[1]);
+		buf_addf(&body, "\r\n\r\n%s\r\n", parts[2]);
+	}
+	buf_add_cstring(&body, "--grens--\r\n");
+	text = buf_copy(&body, test_arena());
+	buf_clear(&body);
+	return site_send(visitor, address, "multipart/form-data; boundary=grens", text);
+}
+
 /* A site of its own: jobs and lists that go over all programmes of the other do not meet it. */
 static struct { struct store *store; struct server *server; char file[80]; } apart;
 

@@ -31,6 +31,8 @@ struct store *site_store(void);
 struct id site_person(enum visitor visitor);
 /* A body of another type than a form's, such as multipart/form-data; "{csrf}" in it becomes the visitor's token. */
 struct page site_send(enum visitor visitor, const char *address, const char *type, struct str body);
+/* A form with files, three texts each: field, file name (NULL: a value that was typed), value or bytes. Ends with NULL. */
+struct page site_send_form(enum visitor visitor, const char *address, const char *const *parts);
 
 /*
  * A second programme, "ronde", in which a round is open since the day before yesterday and is due in a week. Duiven leads R-01 and R-02, with

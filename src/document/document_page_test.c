@@ -46,11 +46,7 @@ TEST(a_draft_document_is_the_offices_until_it_is_published)
 /* name and bytes of one file, with what is different. */
 static struct page send(enum visitor visitor, const char *address, const char *name, const char *bytes, const char *words)
 {
-	return site_send(visitor, address, "multipart/form-data; boundary=grens", str_format(test_arena(),
-		"--grens\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n"
-		"--grens\r\nContent-Disposition: form-data; name=\"words\"\r\n\r\n%s\r\n"
-		"--grens\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n%s\r\n"
-		"--grens--\r\n", words, name, bytes));
+	return site_send_form(visitor, address, (const char *const []){ "words", NULL, words, "file", name, bytes, NULL });
 }
 
 TEST(the_office_keeps_a_file_and_a_version_after_it)

@@ -108,25 +108,6 @@ static const char *link(void)
 	return str_format(test_arena(), "/vormen/update/%.*s", STR_ARG(link_new_for(site_store(), &link, test_arena()))).at;
 }
 
-/* A form with files: "name=value" or "name<file name=bytes". */
-static struct page send_form(enum visitor visitor, const char *address, const char *const *parts)
-{
-	struct buf body = { 0 };
-	struct str text;
-
-	buf_add_cstring(&body, "--grens\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n");
-	for (; *parts; parts += 3) {
-		buf_addf(&body, "--grens\r\nContent-Disposition: form-data; name=\"%s\"", parts[0]);
-		if (parts[1])
-			buf_addf(&body, "; filename=\"%s\"\r\nContent-Type: application/octet-stream", parts[1]);
-		buf_addf(&body, "\r\n\r\n%s\r\n", parts[2]);
-	}
-	buf_add_cstring(&body, "--grens--\r\n");
-	text = buf_copy(&body, test_arena());
-	buf_clear(&body);
-	return site_send(visitor, address, "multipart/form-data; boundary=grens", text);
-}
-
 /* Address of the file that came with the newest update. */
 static const char *file_of(size_t action)
 {
@@ -197,7 +178,7 @@ TEST(a_photo_or_document_comes_with_the_update_by_the_link_and_is_internal_unles
 	const struct document *document;
 	struct update update;
 
-	CHECK_NUMBER(send_form(PUBLIC, address, internal).status, 303);
+	CHECK_NUMBER(site_send_form(PUBLIC, address, internal).status, 303);
 	update = newest(0);
 	CHECK_STR(update.text, "Met bewijs.");
 	CHECK_NUMBER(update.proof.count, 1);
@@ -212,7 +193,7 @@ TEST(a_photo_or_document_comes_with_the_update_by_the_link_and_is_internal_unles
 	CHECK_HAS_NOT(site_round_get(PUBLIC, "/vormen/actions/V-01").text, "verslag geheim");
 	CHECK_HAS_NOT(site_round_get(PUBLIC, "/vormen/documents").text, "verslag geheim");
 	CHECK_HAS_NOT(site_round_get(PUBLIC, "/vormen/history").text, "verslag geheim");
-	CHECK_NUMBER(send_form(PUBLIC, address, open).status, 303);
+	CHECK_NUMBER(site_send_form(PUBLIC, address, open).status, 303);
 	CHECK_HAS(site_round_get(PUBLIC, "/vormen/actions/V-02").text, "convenant");
 	/* The file itself: as it came in, to who may see its document. */
 	CHECK_NUMBER(site_round_get(PUBLIC, file_of(0)).status, 404);
@@ -229,13 +210,13 @@ TEST(a_file_of_a_wrong_kind_is_refused_by_its_field_and_nothing_is_told)
 	const char *const parts[] = { with_id("light", 0), NULL, "on_track", with_id("text", 0), NULL, "Blijft staan.", with_id("seen", 0), NULL, seen(0),
 		with_id("proof", 0), "virus.exe", "MZ not a picture", NULL, NULL, NULL };
 	const char *const alone[] = { with_id("seen", 0), NULL, seen(0), with_id("proof", 0), "v.pdf", "%PDF-1.4\n3 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n", NULL, NULL, NULL };
-	struct page page = send_form(PUBLIC, address, parts);
+	struct page page = site_send_form(PUBLIC, address, parts);
 
 	CHECK_NUMBER(page.status, 422);
 	CHECK_HAS(page.text, str_format(test_arena(), "#f-proof-%s", id_of(0)).at);
 	CHECK_HAS(page.text, "Blijft staan.");
 	/* A photo without a word of how it goes is not lost in silence. */
-	page = send_form(PUBLIC, address, alone);
+	page = site_send_form(PUBLIC, address, alone);
 	CHECK_NUMBER(page.status, 422);
 	CHECK_HAS(page.text, str_format(test_arena(), "#f-light-%s", id_of(0)).at);
 	CHECK_NUMBER(count_of(&update_record), updates);

@@ -409,25 +409,6 @@ TEST(who_is_no_longer_the_one_to_sign_can_do_nothing_with_an_earlier_link)
 	CHECK_NUMBER(standing(SCHOOL).state, SIGNING_ASKED);
 }
 
-/* A form with files: "name", file name or NULL, bytes. */
-static struct page send_form(enum visitor visitor, const char *address, const char *const *parts)
-{
-	struct buf body = { 0 };
-	struct str text;
-
-	buf_add_cstring(&body, "--grens\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n");
-	for (; *parts; parts += 3) {
-		buf_addf(&body, "--grens\r\nContent-Disposition: form-data; name=\"%s\"", parts[0]);
-		if (parts[1])
-			buf_addf(&body, "; filename=\"%s\"\r\nContent-Type: application/octet-stream", parts[1]);
-		buf_addf(&body, "\r\n\r\n%s\r\n", parts[2]);
-	}
-	buf_add_cstring(&body, "--grens--\r\n");
-	text = buf_copy(&body, test_arena());
-	buf_clear(&body);
-	return site_send(visitor, address, "multipart/form-data; boundary=grens", text);
-}
-
 #define A_PDF "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 TEST(the_office_records_a_signature_on_paper_with_day_place_and_scan)
@@ -441,15 +422,15 @@ TEST(the_office_records_a_signature_on_paper_with_day_place_and_scan)
 
 	make(false);
 	link_for(SCHOOL);
-	CHECK_NUMBER(send_form(MEMBER, signatory_page(SCHOOL, "/acts"), scan).status, 403);
-	page = send_form(OFFICE, signatory_page(SCHOOL, "/acts"), bare);
+	CHECK_NUMBER(site_send_form(MEMBER, signatory_page(SCHOOL, "/acts"), scan).status, 403);
+	page = site_send_form(OFFICE, signatory_page(SCHOOL, "/acts"), bare);
 	CHECK_NUMBER(page.status, 422);
 	CHECK_HAS(page.text, "Die dag moet nog komen.");
 	CHECK_HAS(page.text, "Zeg waar er is getekend.");
 	CHECK_HAS(page.text, "Voeg de scan toe");
 	CHECK_HAS(page.text, "value=\"Jo van Papier\"");
-	CHECK_NUMBER(send_form(OFFICE, signatory_page(SCHOOL, "/acts"), photo).status, 422);
-	CHECK_NUMBER(send_form(OFFICE, signatory_page(SCHOOL, "/acts"), scan).status, 303);
+	CHECK_NUMBER(site_send_form(OFFICE, signatory_page(SCHOOL, "/acts"), photo).status, 422);
+	CHECK_NUMBER(site_send_form(OFFICE, signatory_page(SCHOOL, "/acts"), scan).status, 303);
 	CHECK_NUMBER(standing(SCHOOL).state, SIGNING_SIGNED);
 	CHECK_NUMBER(standing(SCHOOL).request->ended, REQUEST_ANSWERED);
 	page = site_round_get(OFFICE, page_of("/signatures"));
@@ -467,7 +448,7 @@ TEST(the_office_records_a_signature_on_paper_with_day_place_and_scan)
 	page = site_round_get(MEMBER, page_of("/signatures"));
 	CHECK_HAS(page.text, "geldt niet meer");
 	CHECK_HAS_NOT(page.text, "Verkeerde scan");
-	CHECK_NUMBER(send_form(OFFICE, signatory_page(SCHOOL, "/acts"), scan).status, 303);
+	CHECK_NUMBER(site_send_form(OFFICE, signatory_page(SCHOOL, "/acts"), scan).status, 303);
 	CHECK_NUMBER(standing(SCHOOL).state, SIGNING_SIGNED);
 }
 
@@ -480,11 +461,11 @@ TEST(a_pdf_of_a_signing_service_is_filed_and_a_refusal_that_was_told_is_recorded
 	const char *const refused[] = { "how", NULL, "refused", "day", NULL, today.at, "reason", NULL, "Per telefoon gezegd", NULL, NULL, NULL };
 
 	make(false);
-	CHECK_HAS(send_form(OFFICE, signatory_page(EMBASSY, "/acts"), nothing).text, "Kies hoe het is gedaan.");
-	CHECK_NUMBER(send_form(OFFICE, signatory_page(EMBASSY, "/acts"), elsewhere).status, 303);
+	CHECK_HAS(site_send_form(OFFICE, signatory_page(EMBASSY, "/acts"), nothing).text, "Kies hoe het is gedaan.");
+	CHECK_NUMBER(site_send_form(OFFICE, signatory_page(EMBASSY, "/acts"), elsewhere).status, 303);
 	CHECK_NUMBER(standing(EMBASSY).act->how, SIGNED_ELSEWHERE);
-	CHECK_HAS(send_form(OFFICE, signatory_page(SCHOOL, "/acts"), silent).text, "Zeg waarom.");
-	CHECK_NUMBER(send_form(OFFICE, signatory_page(SCHOOL, "/acts"), refused).status, 303);
+	CHECK_HAS(site_send_form(OFFICE, signatory_page(SCHOOL, "/acts"), silent).text, "Zeg waarom.");
+	CHECK_NUMBER(site_send_form(OFFICE, signatory_page(SCHOOL, "/acts"), refused).status, 303);
 	CHECK_NUMBER(standing(SCHOOL).state, SIGNING_REFUSED);
 }
 
@@ -499,15 +480,15 @@ TEST(where_proof_of_mandate_is_asked_it_comes_with_the_name_and_is_not_asked_twi
 
 	make(true);
 	link = link_for(SCHOOL);
-	CHECK_HAS(send_form(PUBLIC, below(link, "/code"), without).text, "Voeg het bewijs toe");
-	CHECK_NUMBER(send_form(PUBLIC, below(link, "/code"), with).status, 303);
+	CHECK_HAS(site_send_form(PUBLIC, below(link, "/code"), without).text, "Voeg het bewijs toe");
+	CHECK_NUMBER(site_send_form(PUBLIC, below(link, "/code"), with).status, 303);
 	programme = programme_now();
 	signatory = programme_row(programme, signatory, scene.signatory[SCHOOL]);
 	proof = programme_row(programme, document, signatory->proof);
 	CHECK(proof && proof->visibility == VISIBILITY_DRAFT);
 	CHECK_STR(proof->title, "Volmacht van school, wethouder");
 	programme_release(programme);
-	CHECK_NUMBER(send_form(PUBLIC, below(link, "/code"), without).status, 303);
+	CHECK_NUMBER(site_send_form(PUBLIC, below(link, "/code"), without).status, 303);
 	CHECK_NUMBER(give_code(link, code_of(SCHOOL)).status, 303);
 	CHECK_NUMBER(standing(SCHOOL).state, SIGNING_SIGNED);
 }
