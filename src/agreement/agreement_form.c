@@ -30,13 +30,7 @@ static const struct agreement *asked(struct request *req, struct response *res)
 		respond_not_found(res, req);
 		return NULL;
 	}
-	if (!day_known(req->known))
-		return agreement;
-	faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT,
-		.message = N_("This is the programme as it was known on {0}. Return to today to change it."),
-		.arg = { language_day(req->language, req->arena, req->known) } });
-	respond_faults(res, req, NULL, NULL);
-	return NULL;
+	return respond_past(res, req) ? NULL : agreement;
 }
 
 /* The same, of one that is still being written. */

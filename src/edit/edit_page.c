@@ -53,13 +53,8 @@ static bool may_edit(struct request *req, struct response *res, const struct rec
 	enum right right = right_for(record);
 
 	*proposes = false;
-	if (day_known(req->known)) {
-		faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT,
-			.message = N_("This is the programme as it was known on {0}. Return to today to change it."),
-			.arg = { language_day(req->language, req->arena, req->known) } });
-		respond_faults(res, req, NULL, NULL);
+	if (respond_past(res, req))
 		return false;
-	}
 	if (access_may(req->programme, req->person, right, NULL, req->today, NULL))
 		return true;
 	*proposes = right == RIGHT_EDIT && access_may(req->programme, req->person, RIGHT_PROPOSE, NULL, req->today, NULL);

@@ -118,6 +118,8 @@ const char *fault_title(enum fault_kind kind);
 void respond_not_found(struct response *response, struct request *request);
 /* 404: the link is wrong, used up, taken back or past its time. Of a programme the reader may not see, not even the name is told. */
 void respond_spent(struct response *response, struct request *request);
+/* The past is read, not changed: answers 409 and is true where the request is about what was known on a day (?known=). */
+bool respond_past(struct response *response, struct request *request);
 void respond_forbidden(struct response *response, struct request *request, enum right right);
 void respond_text(struct response *response, int status, const char *type, struct str text);
 /*

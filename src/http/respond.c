@@ -434,6 +434,17 @@ void respond_spent(struct response *response, struct request *request)
 	respond_page(response, request, "html/spent_link", model);
 }
 
+bool respond_past(struct response *response, struct request *request)
+{
+	if (!day_known(request->known))
+		return false;
+	faults_add(&request->faults, (struct fault){ .kind = FAULT_CONFLICT,
+		.message = N_("This is the programme as it was known on {0}. Return to today to change it."),
+		.arg = { language_day(request->language, request->arena, request->known) } });
+	respond_faults(response, request, NULL, NULL);
+	return true;
+}
+
 void respond_forbidden(struct response *response, struct request *request, enum right right)
 {
 	request->faults.count = 0;

@@ -32,18 +32,6 @@ struct waiting {
 	struct import_choices choices;
 };
 
-/* The past is read, not changed. */
-static bool may_import(struct request *req, struct response *res)
-{
-	if (!day_known(req->known))
-		return true;
-	faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT,
-		.message = N_("This is the programme as it was known on {0}. Return to today to change it."),
-		.arg = { language_day(req->language, req->arena, req->known) } });
-	respond_faults(res, req, NULL, NULL);
-	return false;
-}
-
 static struct str import_address(const struct request *req, struct id id, const char *step)
 {
 	return request_address(req, str_format(req->arena, "/import/%.*s%s", STR_ARG(id_text(id, req->arena)), step));
@@ -119,7 +107,7 @@ static struct model *start_model(struct request *req)
 /* GET /{programme}/import */
 static void show_start(struct request *req, struct response *res)
 {
-	if (may_import(req, res))
+	if (!respond_past(res, req))
 		respond_page(res, req, "import/start", start_model(req));
 }
 
@@ -184,7 +172,7 @@ static void take_file(struct request *req, struct response *res)
 {
 	struct waiting waiting = { 0 };
 
-	if (!may_import(req, res))
+	if (respond_past(res, req))
 		return;
 	if (!take_in(req, &waiting.kept) || !read_workbook(req, &waiting)) {
 		respond_faults(res, req, "import/start", start_model(req));
@@ -208,7 +196,7 @@ static bool find_waiting(struct request *req, struct response *res, struct waiti
 	struct id id;
 
 	*waiting = (struct waiting){ 0 };
-	if (!may_import(req, res))
+	if (respond_past(res, req))
 		return false;
 	if (!id_parse(request_parameter(req, "import"), &id) ||
 	    !import_kept_find(req->store, req->programme->id, id, req->person->id, clock_now(), &waiting->kept, req->arena) ||

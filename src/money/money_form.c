@@ -133,23 +133,12 @@ static bool asked_line(struct request *req, struct response *res, const struct b
 	return true;
 }
 
-static bool of_today(struct request *req, struct response *res)
-{
-	if (!day_known(req->known))
-		return true;
-	faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT,
-		.message = N_("This is the programme as it was known on {0}. Return to today to change it."),
-		.arg = { language_day(req->language, req->arena, req->known) } });
-	respond_faults(res, req, NULL, NULL);
-	return false;
-}
-
 /* GET /{programme}/money/lines/new: fields may be given in the query. */
 static void show_new(struct request *req, struct response *res)
 {
 	struct editing editing = { .req = req };
 
-	if (!of_today(req, res))
+	if (respond_past(res, req))
 		return;
 	for (size_t i = 0; i < budget_line_record.field_count; i++) {
 		const struct field *field = &budget_line_record.field[i];
@@ -165,7 +154,7 @@ static void show_edit_form(struct request *req, struct response *res)
 {
 	struct editing editing = { .req = req };
 
-	if (!of_today(req, res) || !asked_line(req, res, &editing.now))
+	if (respond_past(res, req) || !asked_line(req, res, &editing.now))
 		return;
 	editing.line = *editing.now;
 	respond_page(res, req, "money/form", form_model(&editing));
@@ -284,7 +273,7 @@ static void add(struct request *req, struct response *res)
 {
 	struct editing editing = { .req = req, .line = { .id = id_new() } };
 
-	if (of_today(req, res))
+	if (!respond_past(res, req))
 		save(&editing, res);
 }
 
@@ -293,7 +282,7 @@ static void change(struct request *req, struct response *res)
 {
 	struct editing editing = { .req = req };
 
-	if (!of_today(req, res) || !asked_line(req, res, &editing.now))
+	if (respond_past(res, req) || !asked_line(req, res, &editing.now))
 		return;
 	row_copy(&budget_line_record, &editing.line, editing.now, req->arena);
 	save(&editing, res);

@@ -18,17 +18,6 @@
 #include "plan/plan_model.h"
 #include "tree/tree.h"
 
-static bool of_today(struct request *req, struct response *res)
-{
-	if (!day_known(req->known))
-		return true;
-	faults_add(&req->faults, (struct fault){ .kind = FAULT_CONFLICT,
-		.message = N_("This is the programme as it was known on {0}. Return to today to change it."),
-		.arg = { language_day(req->language, req->arena, req->known) } });
-	respond_faults(res, req, NULL, NULL);
-	return false;
-}
-
 static bool typed(const struct request *req)
 {
 	return str_is(req->method, "POST");
@@ -116,7 +105,7 @@ static struct model *freeze_model(struct request *req)
 /* GET /{programme}/plan/versions/new */
 static void show_freeze(struct request *req, struct response *res)
 {
-	if (of_today(req, res))
+	if (!respond_past(res, req))
 		respond_page(res, req, "plan/freeze", freeze_model(req));
 }
 
@@ -160,7 +149,7 @@ static void freeze(struct request *req, struct response *res)
 	struct plan_version version = { .id = id_new(), .number = { plan_version_next(req->programme), true }, .name = str_trim(request_field(req, "name")),
 		.text = str_trim(request_field(req, "text")) };
 
-	if (!of_today(req, res))
+	if (respond_past(res, req))
 		return;
 	check_new(req);
 	if (version.name.len == 0)
@@ -195,7 +184,7 @@ static void show_record(struct request *req, struct response *res)
 {
 	struct plan_version version = { .number = { plan_version_next(req->programme), true } };
 
-	if (of_today(req, res))
+	if (!respond_past(res, req))
 		respond_page(res, req, "plan/record", record_model(req, &version));
 }
 
@@ -205,7 +194,7 @@ static void record_version(struct request *req, struct response *res)
 	struct plan_version version = { .id = id_new() };
 	bool keeps = request_field(req, "content").len > 0;
 
-	if (!of_today(req, res))
+	if (respond_past(res, req))
 		return;
 	form_read(req, &plan_version_record, &version);
 	if (!plan_version_recorded(&version))
@@ -282,7 +271,7 @@ static void show_put(struct request *req, struct response *res)
 	const struct plan_version *version;
 	const struct programme *plan;
 
-	if (!of_today(req, res) || !(plan = asked_plan(req, res, &version)))
+	if (respond_past(res, req) || !(plan = asked_plan(req, res, &version)))
 		return;
 	respond_page(res, req, "plan/bodies", put_model(req, version, plan));
 	programme_release(plan);
@@ -300,7 +289,7 @@ static void put(struct request *req, struct response *res)
 	int rule = words_value(&subject_rule_words, request_field(req, "rule"));
 	enum language language = req->language;
 
-	if (!of_today(req, res) || !(plan = asked_plan(req, res, &version)))
+	if (respond_past(res, req) || !(plan = asked_plan(req, res, &version)))
 		return;
 	subject.plan_version = version->id;
 	language_parse(tree_facts(req->programme)->language, &language);
@@ -481,7 +470,7 @@ static void write_classes(struct request *req, struct response *res)
 	struct change *changes = arena_array(req->arena, struct change, before + RULED + 2);
 	bool off = request_field(req, "off").len > 0;
 
-	if (!of_today(req, res))
+	if (respond_past(res, req))
 		return;
 	if (!off)
 		added = read_rules(req, rules);
